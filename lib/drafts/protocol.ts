@@ -1,0 +1,66 @@
+import type { Key, Lang, Raw } from '@/lib/forms/engine/types'
+import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
+
+/**
+ * What travels between the form in the browser and the server (architecture §2.1): the same shapes for the
+ * server actions, for `POST /api/antrag/save` and for the post without JavaScript. No secret ever stands in a URL.
+ */
+export type Change = { key: Key; from: Raw | null; to: Raw | null }
+
+/** `autosave` stores; `next`, `back`, `go` also answer with the page to show. `language` only changes the language. */
+export type Intent = 'autosave' | 'next' | 'back' | 'go' | 'load'
+
+export type SaveRequest = {
+  /** The signed start token of the page view: campaign, length, language, privacy version, attribution, time. */
+  token: string
+  /** Absent before the first input has been stored. */
+  secret?: string
+  revision?: number
+  page: string
+  intent: Intent
+  /** Target page of `go`. */
+  to?: string
+  lang: Lang
+  changes: readonly Change[]
+}
+
+export type DraftState = { secret: string; revision: number; savedAt: string; expiresAt: string }
+export type Conflict = { key: Key; label: string; mine: Raw; theirs: Raw }
+export type Receipt = {
+  /** Eight characters without 0 O 1 I, shown as SA-XXXX-XXXX; opens nothing. */
+  reference: string
+  acceptedAt: string
+  lang: Lang
+  state: 'working' | 'delayed' | 'created'
+  vorgangsnummer?: string
+  /** True only when the confirmation mail has really been handed to the mail server. */
+  mailSent: boolean
+  mailTo?: string
+  persons: 1 | 2
+  hasPhone: boolean
+  /** For the printable copy: the summary as the person saw it. */
+  summary: ReviewView['sections']
+  test: boolean
+}
+
+export type SaveResult =
+  | { kind: 'saved'; draft: DraftState; view?: StepView | ReviewView }
+  | { kind: 'invalid'; draft: DraftState; view: StepView; errors: readonly Finding[] }
+  | { kind: 'conflict'; draft: DraftState; conflicts: readonly Conflict[] }
+  /** The secret is unknown, expired or erased; what stands on the page can be used on with a new draft. */
+  | { kind: 'gone' }
+  | { kind: 'sent'; receipt: Receipt }
+  | { kind: 'limited'; minutes: number }
+  | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
+  | { kind: 'failed'; reference: string }
+
+export type SubmitRequest = { token: string; secret: string; revision: number; lang: Lang; privacyVersion: string }
+export type SubmitResult =
+  | { kind: 'sent'; receipt: Receipt }
+  | { kind: 'incomplete'; draft: DraftState; view: StepView }
+  /** The privacy statement was changed meanwhile: show the new one, keep everything. */
+  | { kind: 'privacyChanged'; token: string; privacyVersion: string; privacyDate: string }
+  | { kind: 'gone' }
+  | { kind: 'limited'; minutes: number }
+  | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
+  | { kind: 'failed'; reference: string }
