@@ -1,0 +1,19 @@
+import { createTranslator } from 'next-intl'
+import type { Lang } from '@/lib/forms/engine/types'
+import de from './de.json'
+import en from './en.json'
+
+const messages: { readonly [lang in Lang]: typeof de } = { de, en }
+
+/** Interface words of the form as plain texts with `{placeholders}`; they go to the browser as they are. */
+export type FormWords = (typeof de)['form']
+
+/** The words the form needs in the browser, in one language. Fill placeholders with `fill`. */
+export function wordsFor(lang: Lang): FormWords {
+  return messages[lang].form
+}
+
+/** ICU translator for the words around the form (`page` namespace). Server only: it is too heavy for the browser. */
+export function pageWords(lang: Lang) {
+  return createTranslator({ locale: lang, messages: messages[lang], namespace: 'page' })
+}
