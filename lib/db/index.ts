@@ -1,0 +1,6 @@
+import 'server-only'
+
+export { closeDatabase, database, pool } from './pool'
+export { schemaReady, schemaSentence, waitForSchema } from './ready'
+export * as schema from './schema'
+export { type Tx, tenantIds, tenantOfCampaign, tenantOfDelivery, tenantOfSecret, withTenant } from './tenant'

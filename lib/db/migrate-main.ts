@@ -1,0 +1,16 @@
+import { env } from '@/lib/env'
+import { errorFields, log } from '@/lib/log'
+import { migrate } from './migrate'
+
+/** Entry of dist/migrate.mjs: `npm run migrate`. */
+try {
+  await migrate(env().DATABASE_URL)
+  log.info('migrate.done')
+} catch (thrown) {
+  log.error('migrate.failed', errorFields(thrown))
+  process.stderr.write(
+    'Die Datenbank konnte nicht vorbereitet werden: Läuft sie unter DATABASE_URL, und darf der Benutzer Tabellen anlegen? ' +
+      '/ The database could not be prepared: is it running at DATABASE_URL, and may the user create tables?\n',
+  )
+  process.exitCode = 1
+}

@@ -1,0 +1,343 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+/**
+ * Every table of the product (architecture §5). tenant_id stands on every row. Columns of type bytea hold
+ * ciphertext (lib/crypto) or hashes, never readable personal data.
+ */
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+const id = () => uuid('id').primaryKey().default(sql`gen_random_uuid()`)
+const createdAt = () => at('created_at').notNull().defaultNow()
+
+export const tenant = pgTable('tenant', {
+  id: id(),
+  name: text('name').notNull(),
+  createdAt: createdAt(),
+})
+const tenantId = () =>
+  uuid('tenant_id')
+    .notNull()
+    .references(() => tenant.id)
+
+export const advisor = pgTable('advisor', {
+  id: id(),
+  tenantId: tenantId(),
+  name: text('name').notNull(),
+  email: text('email'),
+  /** Five characters, the advisor's partner id at Europace; null = the environment's. */
+  partnerId: text('partner_id'),
+  createdAt: createdAt(),
+})
+
+/** Versioned and never changed: a new text is a new row (a trigger refuses UPDATE and DELETE). */
+export const privacyStatement = pgTable('privacy_statement', {
+  id: id(),
+  tenantId: tenantId(),
+  validFrom: date('valid_from', { mode: 'string' }).notNull(),
+  title: jsonb('title').notNull(),
+  body: jsonb('body').notNull(),
+  controllers: jsonb('controllers').notNull(),
+  createdAt: createdAt(),
+})
+
+export const campaign = pgTable('campaign', {
+  id: id(),
+  tenantId: tenantId(),
+  /** Public and unique over all tenants: it is the address. */
+  slug: text('slug').notNull().unique(),
+  product: text('product', { enum: ['baufinanzierung', 'ratenkredit'] }).notNull(),
+  /** ECHT_GESCHAEFT needs this and the environment to say so. */
+  production: boolean('production').notNull().default(false),
+  closed: boolean('closed').notNull().default(false),
+  advisorId: uuid('advisor_id')
+    .notNull()
+    .references(() => advisor.id),
+  privacyStatementId: uuid('privacy_statement_id')
+    .notNull()
+    .references(() => privacyStatement.id),
+  /** What the page says (lib/campaigns/shape.ts `PublicSettings`). */
+  page: jsonb('page').notNull(),
+  /** What only the server knows (lib/campaigns/shape.ts `ImportSettings`). */
+  settings: jsonb('settings').notNull(),
+  createdAt: createdAt(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+/** One data key per record and purpose; rotation re-wraps it, deleting the row erases the record. */
+export const dataKey = pgTable(
+  'data_key',
+  {
+    tenantId: tenantId(),
+    recordId: uuid('record_id').notNull(),
+    purpose: text('purpose', { enum: ['draft', 'submission', 'contact'] }).notNull(),
+    wrapped: bytea('wrapped').notNull(),
+    keyVersion: text('key_version').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.recordId, t.purpose] }), index('data_key_version').on(t.keyVersion)],
+)
+
+export const draft = pgTable(
+  'draft',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaign.id),
+    secretHash: bytea('secret_hash').notNull(),
+    revision: integer('revision').notNull().default(0),
+    formId: text('form_id').notNull(),
+    formVersion: integer('form_version').notNull(),
+    length: text('length', { enum: ['short', 'full'] }).notNull(),
+    lang: text('lang', { enum: ['de', 'en'] }).notNull(),
+    /** Ciphertext of answers and attribution. */
+    content: bytea('content').notNull(),
+    createdAt: createdAt(),
+    savedAt: at('saved_at').notNull().defaultNow(),
+    /** 24 hours after the last input, 28 days once the person asked for it. */
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [uniqueIndex('draft_secret').on(t.secretHash), index('draft_expiry').on(t.expiresAt)],
+)
+
+/** Immutable (trigger). The draft is deleted in the transaction that makes this row. */
+export const submission = pgTable(
+  'submission',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaign.id),
+    draftId: uuid('draft_id').notNull().unique(),
+    /** The draft's secret goes on as the receipt's. */
+    secretHash: bytea('secret_hash').notNull().unique(),
+    /** Eight characters without 0 O 1 I; opens nothing. */
+    reference: text('reference').notNull().unique(),
+    /** externeVorgangsId: never shown to the person, never changed over retries. */
+    externalId: text('external_id').notNull().unique(),
+    formId: text('form_id').notNull(),
+    formVersion: integer('form_version').notNull(),
+    length: text('length', { enum: ['short', 'full'] }).notNull(),
+    lang: text('lang', { enum: ['de', 'en'] }).notNull(),
+    test: boolean('test').notNull(),
+    persons: smallint('persons').notNull(),
+    /** Ciphertext of name, phone and e-mail, under a key of its own. */
+    contact: bytea('contact').notNull(),
+    emailIndex: bytea('email_index'),
+    phoneIndex: bytea('phone_index'),
+    nameIndex: bytea('name_index'),
+    acceptedAt: at('accepted_at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('submission_recent').on(t.tenantId, t.acceptedAt),
+    index('submission_email').on(t.tenantId, t.emailIndex),
+    index('submission_phone').on(t.tenantId, t.phoneIndex),
+    index('submission_name').on(t.tenantId, t.nameIndex),
+  ],
+)
+
+/** Revision 1 is made at accept; "re-map" appends the next. Immutable (trigger). */
+export const submissionSnapshot = pgTable(
+  'submission_snapshot',
+  {
+    tenantId: tenantId(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submission.id),
+    revision: integer('revision').notNull(),
+    /** Ciphertext of relevant answers, summary as shown, payload, privacy shown and attribution. */
+    content: bytea('content').notNull(),
+    payloadSha256: text('payload_sha256').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.submissionId, t.revision] })],
+)
+
+/** Proof of what was shown, kept apart from the data (trust.md §5.2 P2). Append-only (trigger). */
+export const privacyProof = pgTable('privacy_proof', {
+  id: id(),
+  tenantId: tenantId(),
+  submissionId: uuid('submission_id')
+    .notNull()
+    .references(() => submission.id),
+  draftId: uuid('draft_id').notNull(),
+  statementId: uuid('statement_id')
+    .notNull()
+    .references(() => privacyStatement.id),
+  sha256: text('sha256').notNull(),
+  language: text('language', { enum: ['de', 'en'] }).notNull(),
+  shownAt: at('shown_at').notNull(),
+  way: text('way').notNull(),
+  formId: text('form_id').notNull(),
+  formVersion: integer('form_version').notNull(),
+  createdAt: createdAt(),
+})
+
+/** Append-only (trigger). `detail` is ciphertext under the submission's key. */
+export const submissionEvent = pgTable(
+  'submission_event',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: tenantId(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submission.id),
+    type: text('type').notNull(),
+    actor: text('actor').notNull(),
+    detail: bytea('detail'),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [index('submission_event_of').on(t.submissionId, t.seq)],
+)
+
+/** States of trust.md §2.3; DRAFT and ACCEPTED are the draft and the submission themselves. */
+export const deliveryStates = [
+  'QUEUED',
+  'SENDING',
+  'DELIVERED',
+  'VERIFIED',
+  'RETRY_WAIT',
+  'UNKNOWN',
+  'RECONCILING',
+  'NEEDS_FIX',
+  'BLOCKED_CONFIG',
+  'NEEDS_OPERATOR',
+  'DEAD',
+  'CANCELLED',
+  'DUPLICATE',
+] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+export type CaseReference = { vorgangsnummer: string }
+
+export const delivery = pgTable(
+  'delivery',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submission.id),
+    target: text('target', { enum: ['kundenangaben'] }).notNull(),
+    state: text('state', { enum: deliveryStates }).notNull(),
+    leaseUntil: at('lease_until'),
+    leaseOwner: text('lease_owner'),
+    /** Fencing number: a writer whose number is no longer the row's has lost the lease. */
+    attemptNo: integer('attempt_no').notNull().default(0),
+    dueAt: at('due_at').notNull().defaultNow(),
+    reference: jsonb('reference').$type<CaseReference>(),
+    lastReason: text('last_reason'),
+    createdAt: createdAt(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('delivery_once').on(t.submissionId, t.target),
+    index('delivery_due').on(t.state, t.dueAt),
+    index('delivery_lease').on(t.leaseUntil),
+  ],
+)
+
+export const deliveryAttempt = pgTable(
+  'delivery_attempt',
+  {
+    tenantId: tenantId(),
+    deliveryId: uuid('delivery_id').notNull(),
+    attemptNo: integer('attempt_no').notNull(),
+    traceId: text('trace_id').notNull(),
+    startedAt: at('started_at').notNull().defaultNow(),
+    finishedAt: at('finished_at'),
+    payloadSha256: text('payload_sha256').notNull(),
+    outcome: text('outcome', { enum: ['delivered', 'rejected', 'notSent', 'unknown'] }),
+    httpStatus: integer('http_status'),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.deliveryId, t.attemptNo] }),
+    foreignKey({ columns: [t.deliveryId], foreignColumns: [delivery.id] }),
+  ],
+)
+
+/** An advisor's request to complete an existing case. The token is known by its hash only. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaign.id),
+    advisorId: uuid('advisor_id')
+      .notNull()
+      .references(() => advisor.id),
+    tokenHash: bytea('token_hash').notNull(),
+    vorgangsnummer: text('vorgangsnummer').notNull(),
+    createdAt: createdAt(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [uniqueIndex('invitation_token').on(t.tokenHash)],
+)
+
+/** Counts for the funnel: no personal data, no draft id. */
+export const funnelEvent = pgTable(
+  'funnel_event',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: tenantId(),
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaign.id),
+    type: text('type').notNull(),
+    page: text('page'),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [index('funnel_event_of').on(t.campaignId, t.at)],
+)
+
+/** Append-only (trigger): who did what, never the values. */
+export const auditEvent = pgTable(
+  'audit_event',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: tenantId(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject'),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [index('audit_event_recent').on(t.tenantId, t.at)],
+)
+
+/** Counters per bucket and window; they survive a restart. Network buckets are keyed hashes, never addresses. */
+export const rateLimit = pgTable(
+  'rate_limit',
+  {
+    tenantId: tenantId(),
+    bucket: text('bucket').notNull(),
+    windowStart: at('window_start').notNull(),
+    count: integer('count').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.bucket, t.windowStart] }),
+    index('rate_limit_age').on(t.windowStart),
+  ],
+)

@@ -1,0 +1,49 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { type Database, database } from './pool'
+
+type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+/** A transaction of one tenant; data functions take nothing else. */
+export type Tx = Transaction & { readonly tenantId: string }
+
+const retryable = new Set(['40001', '40P01'])
+const codeOf = (thrown: unknown): string | undefined => {
+  const root = thrown instanceof Error && thrown.cause ? thrown.cause : thrown
+  return root instanceof Error && 'code' in root && typeof root.code === 'string' ? root.code : undefined
+}
+
+/**
+ * Runs `work` in one transaction that belongs to the tenant. A deadlock or serialization failure is repeated up
+ * to three times, so `work` must have no effect outside the transaction. Other errors roll back and are thrown.
+ */
+export async function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database().transaction(async (tx) => {
+        await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`)
+        return work(Object.assign(tx, { tenantId }))
+      })
+    } catch (thrown) {
+      if (attempt > 3 || !retryable.has(codeOf(thrown) ?? '')) throw thrown
+    }
+  }
+}
+
+async function tenantBy(query: ReturnType<typeof sql>): Promise<string | null> {
+  const result = await database().execute<{ tenant: string | null }>(query)
+  return result.rows[0]?.tenant ?? null
+}
+
+/** Whose campaign a public address is. */
+export const tenantOfCampaign = (slug: string) => tenantBy(sql`select tenant_of_campaign(${slug}) as tenant`)
+/** Whose draft or submission a secret opens, by its hash. */
+export const tenantOfSecret = (hash: Buffer) => tenantBy(sql`select tenant_of_secret(${hash}) as tenant`)
+/** Whose delivery a job's id is. */
+export const tenantOfDelivery = (deliveryId: string) =>
+  tenantBy(sql`select tenant_of_delivery(${deliveryId}::uuid) as tenant`)
+
+/** All tenants, for sweeps. */
+export async function tenantIds(): Promise<string[]> {
+  const result = await database().execute<{ id: string }>(sql`select id from tenant order by id`)
+  return result.rows.map((row) => row.id)
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+
+/**
+ * The environment (architecture §9), read once. This is the only module that touches process.env. A missing or
+ * wrong variable is told as one sentence per variable, in German and English, that says what to do.
+ */
+const bytes = (text: string) => Buffer.from(text, 'base64').length
+const loopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
+
+const secureUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const url = new URL(text)
+  return url.protocol === 'https:' || loopback(url.hostname)
+})
+const key = z.string().refine((text) => bytes(text) >= 32)
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
+const port = z.coerce.number().int().min(0).max(65535)
+
+/** `v1:<base64 of 32 bytes>,v2:…`: the last one wraps new data keys, all of them open old ones. */
+const encryptionKeys = z
+  .string()
+  .regex(/^[a-z0-9]+:[A-Za-z0-9+/_=-]+(,[a-z0-9]+:[A-Za-z0-9+/_=-]+)*$/)
+  .transform((text) => text.split(',').map((part) => part.split(':') as [string, string]))
+  .refine((keys) => keys.every(([, value]) => bytes(value) === 32))
+  .refine((keys) => new Set(keys.map(([version]) => version)).size === keys.length)
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+    PORT: port.default(3000),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    APP_URL: secureUrl,
+    ENCRYPTION_KEYS: encryptionKeys,
+    INDEX_KEY: key,
+    START_TOKEN_KEY: key,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(z.string().min(16)),
+    EUROPACE_API_URL: secureUrl,
+    EUROPACE_TOKEN_URL: secureUrl,
+    EUROPACE_CLIENT_ID: z.string().min(1),
+    EUROPACE_CLIENT_SECRET: z.string().min(1),
+    EUROPACE_DATENKONTEXT: z.enum(['TEST_MODUS', 'ECHT_GESCHAEFT']).default('TEST_MODUS'),
+    EUROPACE_KUNDENBETREUER: optional(z.string().regex(/^[A-Za-z0-9]{3,10}$/)),
+    DRKLEIN_API_URL: optional(secureUrl),
+    DRKLEIN_TOKEN_URL: optional(secureUrl),
+    DRKLEIN_CLIENT_ID: optional(z.string().min(1)),
+    DRKLEIN_CLIENT_SECRET: optional(z.string().min(1)),
+    DRKLEIN_ENVIRONMENT: optional(z.string().min(1)),
+    NEXTAUTH_URL: optional(secureUrl),
+    NEXTAUTH_SECRET: optional(z.string().min(16)),
+    OIDC_ISSUER: optional(secureUrl),
+    OIDC_CLIENT_ID: optional(z.string().min(1)),
+    OIDC_CLIENT_SECRET: optional(z.string().min(1)),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+    MAIL_FROM: optional(z.string().min(3)),
+    TRUSTED_PROXY: optional(z.string().min(1)),
+    METRICS_TOKEN: optional(z.string().min(16)),
+  })
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'] })
+
+export type Env = z.infer<typeof schema>
+export type LoadedEnv = { kind: 'ok'; env: Env } | { kind: 'wrong'; sentences: readonly string[] }
+
+const wants: { readonly [name: string]: { de: string; en: string } } = {
+  DATABASE_URL: {
+    de: 'eine Adresse wie postgres://user:password@host:5432/name',
+    en: 'a URL like postgres://user:password@host:5432/name',
+  },
+  ENCRYPTION_KEYS: {
+    de: 'Schlüssel wie v1:<Base64 von 32 Bytes>, mehrere mit Komma, der letzte gilt (openssl rand -base64 32)',
+    en: 'keys like v1:<base64 of 32 bytes>, separated by commas, the last one is current (openssl rand -base64 32)',
+  },
+  INDEX_KEY: {
+    de: 'Base64 von mindestens 32 Bytes (openssl rand -base64 32)',
+    en: 'base64 of at least 32 bytes (openssl rand -base64 32)',
+  },
+  START_TOKEN_KEY: {
+    de: 'Base64 von mindestens 32 Bytes (openssl rand -base64 32)',
+    en: 'base64 of at least 32 bytes (openssl rand -base64 32)',
+  },
+  EUROPACE_CLIENT_ID: { de: 'die Client-ID bei Europace', en: 'the client id at Europace' },
+  EUROPACE_CLIENT_SECRET: { de: 'das Client-Secret bei Europace', en: 'the client secret at Europace' },
+  EUROPACE_DATENKONTEXT: { de: 'TEST_MODUS oder ECHT_GESCHAEFT', en: 'TEST_MODUS or ECHT_GESCHAEFT' },
+  EUROPACE_KUNDENBETREUER: { de: 'eine Partner-ID wie ABC12', en: 'a partner id like ABC12' },
+  SMTP_URL: {
+    de: 'eine Adresse wie smtps://user:password@host:465',
+    en: 'a URL like smtps://user:password@host:465',
+  },
+  MAIL_FROM: { de: 'einen Absender, denn SMTP_URL ist gesetzt', en: 'a sender, because SMTP_URL is set' },
+  PORT: { de: 'eine Portnummer', en: 'a port number' },
+  NODE_ENV: { de: 'development, test oder production', en: 'development, test or production' },
+}
+const urlWant = {
+  de: 'eine https-Adresse (http nur für diesen Rechner, etwa http://127.0.0.1:4010)',
+  en: 'an https URL (http for this machine only, such as http://127.0.0.1:4010)',
+}
+const secretWant = { de: 'einen Text von mindestens 16 Zeichen', en: 'a text of at least 16 characters' }
+
+function wantOf(name: string): { de: string; en: string } {
+  return wants[name] ?? (/_URL$|ISSUER$/.test(name) ? urlWant : secretWant)
+}
+
+/** Reads a source such as process.env. Pure. The sentences name the variable, never its value. */
+export function loadEnv(source: { readonly [name: string]: string | undefined }): LoadedEnv {
+  const parsed = schema.safeParse(source)
+  if (parsed.success) return { kind: 'ok', env: parsed.data }
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
+  return {
+    kind: 'wrong',
+    sentences: names.map((name) => {
+      const { de, en } = wantOf(name)
+      const missing = !source[name]
+      return (
+        `${name} ${missing ? 'fehlt' : 'ist falsch'}: Bitte setzen Sie ${de}. ` +
+        `/ ${name} is ${missing ? 'missing' : 'wrong'}: please set ${en}.`
+      )
+    }),
+  }
+}
+
+let cached: Env | undefined
+
+/** The process's environment. Ends the process with the sentences of `loadEnv` when it is wrong. */
+export function env(): Env {
+  if (cached) return cached
+  const loaded = loadEnv(process.env)
+  switch (loaded.kind) {
+    case 'ok':
+      cached = loaded.env
+      return cached
+    case 'wrong':
+      process.stderr.write(`${loaded.sentences.join('\n')}\n`)
+      return process.exit(1)
+  }
+}
