@@ -1,0 +1,2 @@
+/** What `server-only` becomes in tests: nothing. */
+export {}

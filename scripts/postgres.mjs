@@ -1,0 +1,182 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { anyFreePort } from './ports.mjs'
+import { postgresHome } from './postgres-home.mjs'
+
+const DATABASE = 'selbstauskunft'
+
+/**
+ * Starts an embedded Postgres on a free loopback port and makes the database `selbstauskunft` in it.
+ * The package's own class is not used: it stops the server in an exit hook that ends the process, before the app has stopped.
+ *
+ * @param {{folder?: string, password: string, durable?: boolean, say?: (line: string) => void}} options
+ *   `folder` keeps the data (absent: a temporary folder, removed by stop); `durable: false` is for tests (no fsync)
+ * @returns {Promise<{url: string, adminUrl: string, port: number, pid: number, folder: string, stop: () => Promise<void>}>}
+ */
+export async function startPostgres({ folder, password, durable = true, say = () => {} }) {
+  const temporary = folder === undefined
+  const wanted = folder ?? temporaryFolder()
+  const home = await postgresHome({ folder: wanted, salt: password })
+  if (home.moved) say(`Postgres runs from ${home.moved}, because its user cannot enter ${wanted}.`)
+  if (!existsSync(join(home.data, 'PG_VERSION'))) initialise(home, password)
+  await stopRemains(home, say)
+  const port = await launched(home, durable)
+  const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  await ensureDatabase(adminUrl)
+  const stop = async () => {
+    await run(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '30'])
+    if (temporary) {
+      rmSync(home.data, { recursive: true, force: true })
+      rmSync(join(wanted, '..'), { recursive: true, force: true })
+    }
+  }
+  const url = adminUrl.replace(/postgres$/, DATABASE)
+  return { url, adminUrl, port, pid: postmasterPid(home.data) ?? 0, folder: home.data, stop }
+}
+
+/** Made with a mode that lets Postgres' own user in; the data folder in it is closed to everybody else. */
+function temporaryFolder() {
+  const outer = mkdtempSync(join(tmpdir(), 'selbstauskunft-db-'))
+  chmodSync(outer, 0o755)
+  return join(outer, 'postgres')
+}
+
+function initialise(home, password) {
+  // A first start that was killed leaves half a cluster; what has no PG_VERSION was never used.
+  for (const name of readdirSync(home.data)) rmSync(join(home.data, name), { recursive: true, force: true })
+  const passwordFile = join(tmpdir(), `selbstauskunft-${randomUUID()}`)
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  if ('uid' in home.user) chownSync(passwordFile, home.user.uid, home.user.gid)
+  const made = spawnSync(
+    join(home.bin, 'initdb'),
+    [
+      `--pgdata=${home.data}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ],
+    { ...home.user, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+  )
+  rmSync(passwordFile, { force: true })
+  if (made.status !== 0)
+    throw new Error(`Postgres could not make its data folder: ${made.stderr || made.error}`)
+}
+
+/** The postmaster that still runs on this folder, after its launcher was killed; undefined if there is none. */
+function postmasterPid(data) {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  if (!Number.isInteger(pid) || pid <= 0) return undefined
+  const line = spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' })
+  const command = line.error ? commandOf(pid) : line.stdout
+  return command.includes('postgres') && command.includes(data) ? pid : undefined
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}
+
+async function stopRemains(home, say) {
+  if (postmasterPid(home.data) !== undefined) {
+    say('Postgres of an earlier start still runs; it is stopped first.')
+    await run(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '60'])
+    return
+  }
+  // The number in the file may belong to another program by now, which Postgres would take for a living postmaster.
+  rmSync(join(home.data, 'postmaster.pid'), { force: true })
+}
+
+async function launched(home, durable) {
+  const log = join(home.data, 'server.log')
+  const safety = durable ? ['fsync=on', 'synchronous_commit=on'] : ['fsync=off', 'full_page_writes=off']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    'timezone=UTC',
+    ...safety,
+  ]
+  let reason = ''
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const port = await anyFreePort()
+    const options = [
+      '-p',
+      String(port),
+      ...settings.flatMap((setting) => ['-c', `${setting.replace(/=$/, "=''")}`]),
+    ]
+    const result = await run(home, 'pg_ctl', [
+      'start',
+      '-D',
+      home.data,
+      '-l',
+      log,
+      '-w',
+      '-t',
+      '120',
+      '-o',
+      options.join(' '),
+    ])
+    if (result.status === 0) return port
+    reason = result.output
+    // After a kill -9 the old server's children need a moment to notice and let go of the shared memory.
+    await pause(1000)
+  }
+  const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-8).join('\n') : ''
+  throw new Error(`Postgres did not start: ${reason}\n${tail}`)
+}
+
+/** Runs a Postgres program as Postgres' user; detached, so that a Ctrl-C at the terminal does not reach the server. */
+function run(home, program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(join(home.bin, program), args, {
+      ...home.user,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    })
+    let output = ''
+    child.stdout.on('data', (part) => {
+      output += part
+    })
+    child.stderr.on('data', (part) => {
+      output += part
+    })
+    child.on('error', (error) => resolve({ status: 1, output: String(error) }))
+    child.on('exit', (status) => resolve({ status, output }))
+  })
+}
+
+async function ensureDatabase(adminUrl) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** Two projects: `unit` needs nothing; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file. */
+/** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
+const testEnvironment = {
+  TZ: 'Europe/Berlin',
+  NODE_ENV: 'test',
+  VERIFY: process.env.VERIFY ?? '',
+  DATABASE_URL: 'postgres://postgres:postgres@127.0.0.1:1/none',
+  APP_URL: 'http://localhost:3000',
+  ENCRYPTION_KEYS: `v1:${Buffer.alloc(32, 1).toString('base64')}`,
+  INDEX_KEY: Buffer.alloc(32, 2).toString('base64'),
+  START_TOKEN_KEY: Buffer.alloc(32, 3).toString('base64'),
+  EUROPACE_API_URL: 'http://127.0.0.1:1',
+  EUROPACE_TOKEN_URL: 'http://127.0.0.1:1/auth/token',
+  EUROPACE_CLIENT_ID: 'test-client',
+  EUROPACE_CLIENT_SECRET: 'test-secret',
+  METRICS_TOKEN: 'metrics-token-of-tests',
+}
+
+const shared = {
+  environment: 'node' as const,
+  setupFiles: [path('./vitest.setup.ts')],
+  env: testEnvironment,
+  testTimeout: process.env.VERIFY ? 600_000 : 60_000,
+  hookTimeout: 60_000,
+}
+const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/.data/**', 'e2e/**']
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^server-only$/, replacement: path('./scripts/empty.mjs') },
+      { find: /^@\//, replacement: root },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx,mjs}'],
+          exclude: [...exclude, '**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup: [path('./scripts/test-database.mjs')],
+          setupFiles: [...shared.setupFiles, path('./scripts/test-database-each.mjs')],
+        },
+      },
+    ],
+  },
+})
