@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** Shapes of what is stored of a campaign as JSON; read from the database through these schemas only. */
+export const textSchema = z.object({ de: z.string(), en: z.string() })
+const link = z.url({ protocol: /^https?$/ })
+
+/** What the page says in the campaign's name. A sentence whose field is absent is left out. */
+export const publicSettings = z.object({
+  firm: z.string().min(1),
+  town: z.string().optional(),
+  registerNumber: z.string().optional(),
+  telephone: z.object({ display: z.string(), href: z.string().regex(/^tel:\+?[0-9]+$/) }).optional(),
+  hours: textSchema.optional(),
+  contactPerson: z.string().optional(),
+  answerTime: z.object({ workingHours: z.number().positive() }).optional(),
+  noFee: z.boolean(),
+  noAdvertisingCalls: z.boolean(),
+  links: z.object({
+    impressum: link.optional(),
+    vermittlerangaben: link.optional(),
+    barrierefreiheit: link.optional(),
+  }),
+  logo: z
+    .object({ src: z.string(), alt: z.string(), width: z.number().positive(), height: z.number().positive() })
+    .optional(),
+  theme: z.object({
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i)
+      .optional(),
+    radius: z.number().min(0).max(24).optional(),
+    font: z.enum(['system', 'humanist', 'serif']).optional(),
+    scheme: z.enum(['light', 'dark', 'system']),
+  }),
+  mailConfirmation: z.boolean(),
+})
+export type PublicSettings = z.infer<typeof publicSettings>
+
+const commission = z.discriminatedUnion('@type', [
+  z.object({ '@type': z.literal('BETRAG'), betrag: z.number() }),
+  z.object({ '@type': z.literal('PROZENT_DER_DARLEHENSSUMME'), prozent: z.number() }),
+  z.object({ '@type': z.literal('PROZENT_DER_PROVISION'), prozent: z.number() }),
+])
+
+/** What only the server knows: it becomes `importMetadaten`. Names are the API's. */
+export const importSettings = z.object({
+  importquelle: z.string().optional(),
+  zusaetzlicherEreignistext: z.string().optional(),
+  prioritaet: z.enum(['NIEDRIG', 'NEUTRAL', 'HOCH']).optional(),
+  betreuung: z
+    .object({ kundenbetreuer: z.string().optional(), bearbeiter: z.string().optional() })
+    .optional(),
+  tippgeber: z
+    .object({ tippgeberPartnerId: z.string().min(1), tippgeberprovisionswunsch: commission.optional() })
+    .optional(),
+})
+export type ImportSettings = z.infer<typeof importSettings>
+
+export const statementBody = z.object({ de: z.array(z.string()), en: z.array(z.string()) })
+export const controllers = z.array(z.object({ name: z.string(), role: textSchema, url: link.optional() }))
+export type Statement = {
+  versionId: string
+  /** Day of the version, ISO. */
+  date: string
+  title: z.infer<typeof textSchema>
+  /** Paragraphs without markup. */
+  body: z.infer<typeof statementBody>
+  controllers: z.infer<typeof controllers>
+}
+
+export type Product = 'baufinanzierung' | 'ratenkredit'
+
+/** Everything a page may know and show of a campaign. JSON. */
+export type CampaignPage = PublicSettings & {
+  slug: string
+  product: Product
+  /** True unless cases are real: the page then says that no real enquiry is made. */
+  test: boolean
+  closed: boolean
+  privacy: Statement
+}

@@ -1,0 +1,58 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { schema, type Tx } from '@/lib/db'
+import { open, seal } from './cipher'
+import { keyring, newDataKey, unwrapKey, wrapKey } from './keyring'
+
+type Purpose = (typeof schema.dataKey.$inferSelect)['purpose']
+/** An open data key and the record it belongs to. Lives as long as the transaction that made it. */
+export type RecordKey = { tenantId: string; recordId: string; key: Buffer }
+
+const keyPlace = (tx: Tx, recordId: string, purpose: Purpose) => ({
+  tenantId: tx.tenantId,
+  recordId,
+  schema: `data_key.${purpose}.v1`,
+})
+
+/** Makes and stores the data key of a new record. */
+export async function createRecordKey(tx: Tx, recordId: string, purpose: Purpose): Promise<RecordKey> {
+  const key = newDataKey()
+  const { wrapped, keyVersion } = wrapKey(keyring(), keyPlace(tx, recordId, purpose), key)
+  await tx.insert(schema.dataKey).values({ tenantId: tx.tenantId, recordId, purpose, wrapped, keyVersion })
+  return { tenantId: tx.tenantId, recordId, key }
+}
+
+/** null: the record was erased, or its key cannot be unwrapped with the environment's keys. */
+export async function recordKey(tx: Tx, recordId: string, purpose: Purpose): Promise<RecordKey | null> {
+  const { dataKey } = schema
+  const [row] = await tx
+    .select()
+    .from(dataKey)
+    .where(
+      and(eq(dataKey.tenantId, tx.tenantId), eq(dataKey.recordId, recordId), eq(dataKey.purpose, purpose)),
+    )
+  if (!row) return null
+  const opened = unwrapKey(keyring(), keyPlace(tx, recordId, purpose), row)
+  return opened.kind === 'opened' ? { tenantId: tx.tenantId, recordId, key: opened.bytes } : null
+}
+
+/** Deleting the key is the erasure: what it sealed can never be opened again. */
+export async function eraseRecordKey(tx: Tx, recordId: string, purpose: Purpose): Promise<void> {
+  const { dataKey } = schema
+  await tx
+    .delete(dataKey)
+    .where(
+      and(eq(dataKey.tenantId, tx.tenantId), eq(dataKey.recordId, recordId), eq(dataKey.purpose, purpose)),
+    )
+}
+
+/** Seals JSON under a record's key; `name` says which column and version of its shape it is. */
+export function sealJson(record: RecordKey, name: string, value: unknown): Buffer {
+  return seal(record.key, { ...record, schema: name }, Buffer.from(JSON.stringify(value), 'utf8'))
+}
+
+/** The JSON again; null when it cannot be opened. The caller knows its shape, since only `sealJson` makes it. */
+export function openJson<T>(record: RecordKey, name: string, sealed: Buffer): T | null {
+  const opened = open(record.key, { ...record, schema: name }, sealed)
+  return opened.kind === 'opened' ? (JSON.parse(opened.bytes.toString('utf8')) as T) : null
+}

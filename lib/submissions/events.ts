@@ -1,0 +1,42 @@
+import 'server-only'
+import { and, asc, eq } from 'drizzle-orm'
+import { recordKey, sealJson } from '@/lib/crypto/records'
+import { schema, type Tx } from '@/lib/db'
+import type { Json } from '@/lib/forms/engine/types'
+
+/** Closed vocabulary; the office's timeline is drawn from it. `mail.sent` makes the receipt say so. */
+export type EventType =
+  | 'accepted'
+  | 'privacy.shown'
+  | 'delivery.state'
+  | 'delivery.verified'
+  | 'mail.sent'
+  | 'mail.failed'
+export type Actor = 'person' | 'worker' | 'operator'
+
+/** Appends to the submission's history. `detail` is stored encrypted and dropped when the submission was erased. */
+export async function appendEvent(
+  tx: Tx,
+  submissionId: string,
+  event: { type: EventType; actor: Actor; detail?: Json },
+): Promise<void> {
+  const key = event.detail === undefined ? null : await recordKey(tx, submissionId, 'submission')
+  await tx.insert(schema.submissionEvent).values({
+    tenantId: tx.tenantId,
+    submissionId,
+    type: event.type,
+    actor: event.actor,
+    detail: key ? sealJson(key, 'submission_event.detail.v1', event.detail) : null,
+  })
+}
+
+/** Which types of events a submission has, in order. */
+export async function eventTypes(tx: Tx, submissionId: string): Promise<string[]> {
+  const { submissionEvent } = schema
+  const rows = await tx
+    .select({ type: submissionEvent.type })
+    .from(submissionEvent)
+    .where(and(eq(submissionEvent.tenantId, tx.tenantId), eq(submissionEvent.submissionId, submissionId)))
+    .orderBy(asc(submissionEvent.seq))
+  return rows.map((row) => row.type)
+}

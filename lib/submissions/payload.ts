@@ -1,0 +1,77 @@
+import 'server-only'
+import type { ImportMetadaten } from '@/lib/campaigns'
+import { sha256Hex } from '@/lib/crypto/secret'
+import type { Tx } from '@/lib/db'
+import type { Json } from '@/lib/forms/engine/types'
+import type { PrivacyShown } from '@/lib/privacy'
+import { readSnapshot } from './snapshot'
+
+declare const payload: unique symbol
+/** The body of `POST /kundenangaben`. Only `buildPayload` makes one, and it wants the privacy statement shown. */
+export type Payload = { importMetadaten: ImportMetadaten; kundenangaben: JsonObject } & {
+  readonly [payload]: true
+}
+export type JsonObject = { readonly [property: string]: Json }
+
+export type PayloadParts = { importMetadaten: ImportMetadaten; document: JsonObject; privacy: PrivacyShown }
+
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
+
+/** Adds `externeKundenId`, `<external id>-<place>`, to each person in the document's order. */
+function withCustomerIds(document: JsonObject, externalId: string): JsonObject {
+  let place = 0
+  const person = (kunde: Json): Json =>
+    isObject(kunde) ? { externeKundenId: `${externalId}-${++place}`, ...kunde } : kunde
+  const household = (haushalt: Json): Json =>
+    isObject(haushalt) && Array.isArray(haushalt.kunden)
+      ? { ...haushalt, kunden: list(haushalt.kunden).map(person) }
+      : haushalt
+  return Array.isArray(document.haushalte)
+    ? { ...document, haushalte: list(document.haushalte).map(household) }
+    : document
+}
+
+/** JSON with sorted properties: the same payload is the same text. Throws on NaN and Infinity, which JSON lacks. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+    entries.sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item)}`).join(',')}}`
+  }
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error('A number in the payload is not finite')
+  return JSON.stringify(value ?? null)
+}
+
+/** The only maker of a payload. Deterministic. */
+export function buildPayload(parts: PayloadParts): Payload {
+  const built = {
+    importMetadaten: parts.importMetadaten,
+    kundenangaben: withCustomerIds(parts.document, parts.importMetadaten.externeVorgangsId),
+  }
+  return JSON.parse(canonicalJson(built)) as Payload
+}
+
+/** Hexadecimal SHA-256 of the canonical JSON. */
+export const payloadSha256 = (built: Payload): string => sha256Hex(canonicalJson(built))
+
+/**
+ * The payload as it was built and stored at accept (or by the latest re-map). Throws when the submission was
+ * erased or its bytes cannot be opened: a worker then leaves it to a person and sends nothing.
+ */
+export async function payloadOf(tx: Tx, submissionId: string): Promise<Payload> {
+  const snapshot = await readSnapshot(tx, submissionId)
+  if (!snapshot) throw new UnreadableSubmission(submissionId)
+  return snapshot.payload
+}
+
+export class UnreadableSubmission extends Error {
+  override readonly name = 'UnreadableSubmission'
+  readonly code = 'UNREADABLE'
+  constructor(submissionId: string) {
+    super(`Submission ${submissionId} was erased or cannot be opened`)
+  }
+}
