@@ -75,7 +75,12 @@ export type Limit =
   /** `of` the parsed answer there, times `times`, plus `plus` (a number, or a duration for dates). */
   | { of: Path; plus?: number | Duration; times?: number }
 /** Bounds include their limit unless `open`. The message, when absent, is the kind's own. */
-export type Bound = ({ min: Limit } | { max: Limit }) & { else: 'block' | 'warn'; open?: true; text?: Text; when?: Condition }
+export type Bound = ({ min: Limit } | { max: Limit }) & {
+  else: 'block' | 'warn'
+  open?: true
+  text?: Text
+  when?: Condition
+}
 
 export type Option = { value: string; label: Text; hint?: Text; when?: Condition }
 
@@ -190,6 +195,12 @@ export type Preset = { reads: readonly Path[]; value: (read: Read, env: Env, key
 /** Names a passed-on note: plain lines for a free-text leaf of the document. */
 export type Note = { to: Path; reads: readonly Path[]; lines: (read: Read, env: Env) => readonly string[] }
 
+/**
+ * A fact that follows from answers and that conditions may read like an answer, by a key of its own (`app.…`). It is
+ * never asked, shown, stored or sent.
+ */
+export type Fact = { reads: readonly Path[]; value: (read: Read, env: Env) => Value | undefined }
+
 export type FigureSpec = { reads: readonly Path[]; on: readonly string[] }
 
 export type Form = {
@@ -205,4 +216,5 @@ export type Form = {
   presets: { readonly [name: string]: Preset }
   figures: { readonly [name: string]: FigureSpec }
   lists: { readonly [name: string]: readonly Option[] }
+  facts?: { readonly [key: Key]: Fact }
 }

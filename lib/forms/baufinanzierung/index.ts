@@ -1,0 +1,46 @@
+import 'server-only'
+import type { Form } from '@/lib/forms/engine/types'
+import { derived, notes } from './derived'
+import { figureSpecs } from './figure-specs'
+import { apart, loanExists, P, together } from './paths'
+import { phone } from './phone'
+import { presets, stateIsOpen } from './presets'
+import { rules } from './rules'
+import { shape } from './shape.gen'
+import { steps } from './steps'
+
+const secondPerson = { de: 'Zweite Person', en: 'Second person' }
+
+/** The mortgage self-disclosure; its document is the Kundenangaben object of the Kundenangaben API. */
+export const baufinanzierung: Form = {
+  id: 'baufinanzierung',
+  version: 1,
+  steps,
+  slots: [
+    { path: 'haushalte', max: 4, exists: { 'haushalte.0': true, 'haushalte.1': apart } },
+    {
+      path: 'haushalte[].kunden',
+      max: 2,
+      exists: {
+        'haushalte.0.kunden.0': true,
+        'haushalte.0.kunden.1': together,
+        'haushalte.1.kunden.0': apart,
+      },
+      name: {
+        'haushalte.0.kunden.0': { de: 'Sie', en: 'You' },
+        'haushalte.0.kunden.1': secondPerson,
+        'haushalte.1.kunden.0': secondPerson,
+      },
+    },
+    { path: P.darlehensliste, max: 10, exists: { [`${P.darlehensliste}.0`]: loanExists } },
+  ],
+  shape,
+  derived,
+  notes,
+  lenses: { phone },
+  rules,
+  presets,
+  figures: figureSpecs,
+  lists: {},
+  facts: { [P.bundeslandOffen]: { reads: [P.plz], value: stateIsOpen } },
+}
