@@ -1,0 +1,2 @@
+export { type Theme, themeStyle } from './style'
+export { type BrandTokens, brandTokens, grounds, type Scheme } from './theme'
