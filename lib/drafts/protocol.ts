@@ -54,7 +54,13 @@ export type SaveResult =
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
   | { kind: 'failed'; reference: string }
 
-export type SubmitRequest = { token: string; secret: string; revision: number; lang: Lang; privacyVersion: string }
+export type SubmitRequest = {
+  token: string
+  secret: string
+  revision: number
+  lang: Lang
+  privacyVersion: string
+}
 export type SubmitResult =
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'incomplete'; draft: DraftState; view: StepView }

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { SaveRequest, SubmitRequest } from './protocol'
+
+/**
+ * The shape of what a browser sends, checked before anything else. Texts may be as long as the whole body: whether
+ * a value is good is for the question to say, in words. What is not in the protocol is dropped and counted.
+ */
+export type Parsed<T> = { kind: 'ok'; request: T; ignored: number } | { kind: 'shape' }
+
+const maxBytes = 256 * 1024
+const maxChanges = 500
+
+const part = z.string().regex(/^[a-z]{1,20}$/i)
+const raw = z.union([
+  z.string(),
+  z.record(part, z.string()).refine((parts) => Object.keys(parts).length <= 4),
+])
+const change = z.object({ key: z.string().max(300), from: raw.nullable(), to: raw.nullable() })
+const lang = z.enum(['de', 'en'])
+const token = z.string().min(1).max(8_000)
+const secret = z.string().regex(/^[A-Za-z0-9_-]{26,100}$/)
+const revision = z.number().int().nonnegative()
+const page = z.string().regex(/^[a-z0-9-]{1,40}(\/[0-9]{1,3})?$/)
+
+const saveSchema = z.object({
+  token,
+  secret: secret.optional(),
+  revision: revision.optional(),
+  page,
+  intent: z.enum(['autosave', 'next', 'back', 'go', 'load']),
+  to: page.optional(),
+  lang,
+  changes: z.array(change).max(maxChanges),
+})
+const submitSchema = z.object({ token, secret, revision, lang, privacyVersion: z.string().max(100) })
+
+/** Keys of questions look like this; a segment that names a prototype is never one. */
+const isKey = (key: string) =>
+  /^[A-Za-z0-9_]+(\.[A-Za-z0-9_@]+)*(~genau)?$/.test(key) &&
+  !/(^|\.)(__proto__|constructor|prototype)(\.|$)/.test(key)
+
+function tooLarge(body: unknown): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(body) ?? '') > maxBytes
+  } catch {
+    // Cyclic or too deep: not JSON.
+    return true
+  }
+}
+
+const extra = (body: object, known: z.ZodObject) =>
+  Object.keys(body).filter((name) => !Object.hasOwn(known.shape, name)).length
+
+function parse<T>(body: unknown, schema: z.ZodObject & z.ZodType<T>): Parsed<T> {
+  if (typeof body !== 'object' || body === null || tooLarge(body)) return { kind: 'shape' }
+  const parsed = schema.safeParse(body)
+  return parsed.success
+    ? { kind: 'ok', request: parsed.data, ignored: extra(body, schema) }
+    : { kind: 'shape' }
+}
+
+export function parseSave(body: unknown): Parsed<SaveRequest> {
+  const parsed = parse<SaveRequest>(body, saveSchema)
+  if (parsed.kind === 'shape') return parsed
+  const changes = parsed.request.changes.filter(({ key }) => isKey(key))
+  const dropped = parsed.request.changes.length - changes.length
+  return { kind: 'ok', request: { ...parsed.request, changes }, ignored: parsed.ignored + dropped }
+}
+
+export const parseSubmit = (body: unknown): Parsed<SubmitRequest> => parse<SubmitRequest>(body, submitSchema)

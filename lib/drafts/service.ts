@@ -1,0 +1,163 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { type Campaign, campaignBySlug } from '@/lib/campaigns'
+import { firstSecret, readStartToken, type StartToken } from '@/lib/campaigns/start-token'
+import { randomReadable, randomSecret } from '@/lib/crypto/secret'
+import { type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
+import { formFor } from '@/lib/forms'
+import { applyChanges } from '@/lib/forms/engine'
+import type { Answers, Env, Form } from '@/lib/forms/engine/types'
+import { consume, noteSuspicion } from '@/lib/limits/limits'
+import { errorFields, log } from '@/lib/log'
+import { receiptOfSecret } from '@/lib/submissions/receipt'
+import { type RequestMeta, sameOrigin } from './meta'
+import { named, show, turn } from './pages'
+import type { DraftState, SaveRequest, SaveResult } from './protocol'
+import { parseSave } from './request'
+import { createDraft, type Draft, lockDraft, storeDraft } from './store'
+import { berlinToday } from './today'
+
+export type { RequestMeta } from './meta'
+
+/** Two first inputs of one page view are one draft if they come this close together. */
+const crossingSeconds = 60
+
+/**
+ * Stores what a person typed and answers with the page to show (architecture §2.1). `request` is anything a
+ * client may send. Never throws for what a client can cause; a broken database gives 'failed' with a number that
+ * stands in the log too.
+ */
+export async function save(request: unknown, meta: RequestMeta): Promise<SaveResult> {
+  if (!sameOrigin(meta)) return { kind: 'refused', reason: 'origin' }
+  const parsed = parseSave(request)
+  if (parsed.kind === 'shape') return { kind: 'refused', reason: 'shape' }
+  const read = readStartToken(parsed.request.token)
+  if (read.kind === 'invalid') return { kind: 'refused', reason: 'token' }
+  try {
+    const tenantId = await tenantOfCampaign(read.token.campaign)
+    if (!tenantId) return { kind: 'refused', reason: 'token' }
+    return await withTenant(tenantId, (tx) => saveIn(tx, { ...parsed, ...read, meta }))
+  } catch (thrown) {
+    const reference = randomReadable(8)
+    log.error('draft.save.failed', { reference, ...errorFields(thrown) })
+    return { kind: 'failed', reference }
+  }
+}
+
+type Call = { request: SaveRequest; ignored: number; token: StartToken; expired: boolean; meta: RequestMeta }
+
+async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
+  const { request, token } = call
+  const campaign = await campaignBySlug(tx, token.campaign)
+  const form = campaign && formFor(campaign.page.product)
+  if (!campaign) return { kind: 'refused', reason: 'token' }
+  const found = await draftFor(tx, call, campaign, form)
+  if ('kind' in found) return found
+  const { draft, secret } = found
+  if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+
+  const used = await consume(tx, 'autosave', draft.id)
+  if (used.kind === 'limited') {
+    await noteSuspicion(tx, call.meta.ip, 'limit.hit')
+    return used
+  }
+  const env: Env = { length: draft.length, lang: request.lang, today: berlinToday() }
+  const applied = applyChanges(form, draft.answers, [...request.changes], env)
+  await noteIgnored(tx, call, draft.id, applied.ignored)
+  if (applied.conflicts.length > 0) {
+    const conflicts = named(form, draft.answers, env, request.page, applied.conflicts)
+    return { kind: 'conflict', draft: stateOf(draft, secret), conflicts }
+  }
+  return answer(tx, { draft, secret, form, env, request, answers: applied.answers })
+}
+
+type Applied = { draft: Draft; secret: string; form: Form; env: Env; request: SaveRequest; answers: Answers }
+
+/** Turns the page if the intent says so, and stores what changed on the way. */
+async function answer(tx: Tx, applied: Applied): Promise<SaveResult> {
+  const { draft, secret, form, env, request, answers } = applied
+  const turned = turn(form, answers, env, request)
+  const shown = turned.kind === 'show' ? show(form, answers, env, turned.page) : null
+  const input = !same(answers, draft.answers)
+  const after = shown?.answers ?? answers
+  const changed = input || !same(after, draft.answers) || request.lang !== draft.lang
+  const stored = changed
+    ? await storeDraft(tx, draft, { answers: after, lang: request.lang, form, input })
+    : draft
+  const state = stateOf(stored, secret)
+  return turned.kind === 'invalid'
+    ? { kind: 'invalid', draft: state, view: turned.view, errors: turned.view.errors }
+    : { kind: 'saved', draft: state, ...(shown && { view: shown.view }) }
+}
+
+type Found = { draft: Draft; secret: string }
+
+/** The draft of the request's secret, or a new one for a first input. */
+async function draftFor(
+  tx: Tx,
+  call: Call,
+  campaign: Campaign,
+  form: Form | null,
+): Promise<Found | SaveResult> {
+  const { request, token, expired } = call
+  if (request.secret) {
+    const draft = await lockDraft(tx, request.secret)
+    if (draft?.campaignId === campaign.id) return { draft, secret: request.secret }
+    const receipt = draft ? null : await receiptOfSecret(tx, request.secret)
+    return receipt ? { kind: 'sent', receipt } : { kind: 'gone' }
+  }
+  if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  // Looking at a page stores nothing: only typed answers or the wish to go on make a draft.
+  if (request.intent !== 'next' && request.changes.length === 0) return { kind: 'gone' }
+  if (expired) return { kind: 'refused', reason: 'token' }
+  return startDraft(tx, call, campaign, form, token)
+}
+
+async function startDraft(
+  tx: Tx,
+  call: Call,
+  campaign: Campaign,
+  form: Form,
+  token: StartToken,
+): Promise<Found> {
+  const made = {
+    campaignId: campaign.id,
+    form,
+    length: token.length,
+    lang: call.request.lang,
+    attribution: token.attribution,
+  }
+  const first = firstSecret(token)
+  const sent = await receiptOfSecret(tx, first)
+  const draft = sent ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
+  if (draft) {
+    await noteSuspicion(tx, call.meta.ip, 'draft.created')
+    return { draft, secret: first }
+  }
+  const crossing = sent ? null : await lockDraft(tx, first)
+  if (crossing && crossing.age < crossingSeconds) return { draft: crossing, secret: first }
+  const secret = randomSecret()
+  const fresh = await createDraft(tx, { ...made, id: randomUUID(), secret })
+  if (!fresh) throw new Error('Two random secrets were equal')
+  await noteSuspicion(tx, call.meta.ip, 'draft.created')
+  return { draft: fresh, secret }
+}
+
+/** What a client sends beside the protocol has no effect; it is counted, since a browser of ours never does it. */
+async function noteIgnored(tx: Tx, call: Call, draftId: string, unknownKeys: number): Promise<void> {
+  const count = call.ignored + unknownKeys
+  if (count === 0) return
+  log.warn('input.ignored', { draftId, count })
+  await noteSuspicion(tx, call.meta.ip, 'input.ignored', count)
+}
+
+const same = (a: Answers, b: Answers) => a === b || sorted(a) === sorted(b)
+const sorted = (answers: Answers) =>
+  JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : Number(a > b))))
+
+export const stateOf = (draft: Draft, secret: string): DraftState => ({
+  secret,
+  revision: draft.revision,
+  savedAt: draft.savedAt.toISOString(),
+  expiresAt: draft.expiresAt.toISOString(),
+})

@@ -1,0 +1,63 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { blindIndex } from '@/lib/crypto/keyring'
+import type { Tx } from '@/lib/db'
+
+/** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
+export const limits = {
+  autosave: { max: 120, windowSeconds: 60 },
+  submit: { max: 5, windowSeconds: 3600 },
+} as const
+export type Limit = keyof typeof limits
+export type Consumed = { kind: 'ok' } | { kind: 'limited'; minutes: number }
+
+async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) {
+  const result = await tx.execute<{ count: number; seconds: number }>(sql`
+    insert into rate_limit (tenant_id, bucket, window_start, count)
+    values (${tx.tenantId}, ${bucket}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}) * ${windowSeconds}), ${by})
+    on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + excluded.count
+    returning count, extract(epoch from window_start)::float8 + ${windowSeconds} - extract(epoch from now())::float8 as seconds`)
+  const row = result.rows[0]
+  if (!row) throw new Error('A counter returned no row')
+  return row
+}
+
+/** Counts one use by a draft. The counter stands in the database and survives a restart. */
+export async function consume(tx: Tx, limit: Limit, draftId: string): Promise<Consumed> {
+  const { max, windowSeconds } = limits[limit]
+  const used = await count(tx, `draft:${limit}:${draftId}`, windowSeconds, 1)
+  return used.count <= max
+    ? { kind: 'ok' }
+    : { kind: 'limited', minutes: Math.max(1, Math.ceil(used.seconds / 60)) }
+}
+
+/** The network of an address: IPv4 as it is, IPv6 its first 64 bits. Text that is no address is its own network. */
+export function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)
+  if (mapped?.[1]) return mapped[1]
+  if (!ip.includes(':')) return ip
+  const [head = '', tail] = ip.split('%')[0]?.split('::') ?? []
+  const left = head.split(':').filter(Boolean)
+  const right = tail?.split(':').filter(Boolean) ?? []
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length
+  const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill('0'), ...right]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
+export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit'
+
+/** Counts per network and hour, under a keyed hash of the network. Nothing is refused because of it. */
+export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<number> {
+  const network = blindIndex(tx.tenantId, 'network', networkOf(ip)).toString('base64url')
+  return (await count(tx, `net:${suspicion}:${network}`, 3600, by)).count
+}
+
+/** Removes counters of windows that ended long ago. */
+export async function purgeLimits(tx: Tx): Promise<void> {
+  await tx.execute(
+    sql`delete from rate_limit where tenant_id = ${tx.tenantId} and window_start < now() - interval '2 days'`,
+  )
+}

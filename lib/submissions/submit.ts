@@ -1,0 +1,105 @@
+import 'server-only'
+import { campaignBySlug } from '@/lib/campaigns'
+import { makeStartToken, readStartToken, type StartToken } from '@/lib/campaigns/start-token'
+import { randomReadable } from '@/lib/crypto/secret'
+import { type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
+import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
+import { reviewPage, show } from '@/lib/drafts/pages'
+import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
+import { parseSubmit } from '@/lib/drafts/request'
+import { stateOf } from '@/lib/drafts/service'
+import { type Draft, lockDraft } from '@/lib/drafts/store'
+import { berlinToday } from '@/lib/drafts/today'
+import { formFor } from '@/lib/forms'
+import { checkAll, stepView } from '@/lib/forms/engine'
+import type { Env, Form } from '@/lib/forms/engine/types'
+import { consume, noteSuspicion } from '@/lib/limits/limits'
+import { errorFields, log } from '@/lib/log'
+import { privacyShown } from '@/lib/privacy'
+import { accept } from './accept'
+import { receiptOfSecret } from './receipt'
+
+/**
+ * Sends a draft. Repeated and parallel calls with one secret make one submission and all get its receipt: the
+ * draft's row is locked, and whoever comes later finds it gone and the submission there. Never throws for what a
+ * client can cause.
+ */
+export async function submit(request: unknown, meta: RequestMeta): Promise<SubmitResult> {
+  if (!sameOrigin(meta)) return { kind: 'refused', reason: 'origin' }
+  const parsed = parseSubmit(request)
+  if (parsed.kind === 'shape') return { kind: 'refused', reason: 'shape' }
+  const read = readStartToken(parsed.request.token)
+  if (read.kind === 'invalid') return { kind: 'refused', reason: 'token' }
+  try {
+    const tenantId = await tenantOfCampaign(read.token.campaign)
+    if (!tenantId) return { kind: 'refused', reason: 'token' }
+    return await withTenant(tenantId, (tx) => submitIn(tx, parsed, read.token, meta))
+  } catch (thrown) {
+    const reference = randomReadable(8)
+    log.error('submit.failed', { reference, ...errorFields(thrown) })
+    return { kind: 'failed', reference }
+  }
+}
+
+async function submitIn(
+  tx: Tx,
+  { request, ignored }: { request: SubmitRequest; ignored: number },
+  token: StartToken,
+  meta: RequestMeta,
+): Promise<SubmitResult> {
+  const draft = await lockDraft(tx, request.secret)
+  if (!draft) return receiptOrGone(tx, request.secret)
+  const campaign = await campaignBySlug(tx, token.campaign)
+  if (draft.campaignId !== campaign?.id) return { kind: 'gone' }
+  const form = formFor(campaign.page.product)
+  if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  if (ignored > 0) {
+    log.warn('input.ignored', { draftId: draft.id, count: ignored })
+    await noteSuspicion(tx, meta.ip, 'input.ignored', ignored)
+  }
+  const used = await consume(tx, 'submit', draft.id)
+  if (used.kind === 'limited') {
+    await noteSuspicion(tx, meta.ip, 'limit.hit')
+    return used
+  }
+  const env: Env = { length: draft.length, lang: request.lang, today: berlinToday() }
+  const open = openPage(form, draft, env)
+  if (open) return { kind: 'incomplete', draft: stateOf(draft, request.secret), view: open }
+
+  const posted = { versionId: request.privacyVersion, shownAt: new Date(token.issuedAt) }
+  const privacy =
+    request.privacyVersion === token.privacyVersion
+      ? await privacyShown(tx, { campaignId: draft.campaignId, lang: request.lang }, posted)
+      : 'changed'
+  if (privacy === 'changed') {
+    const { versionId, date } = campaign.page.privacy
+    const { campaign: slug, length, attribution } = token
+    const next = makeStartToken({
+      campaign: slug,
+      length,
+      lang: request.lang,
+      attribution,
+      privacyVersion: versionId,
+    })
+    return { kind: 'privacyChanged', token: next, privacyVersion: versionId, privacyDate: date }
+  }
+  await accept(tx, { draft, secret: request.secret, campaign, form, env, privacy })
+  return receiptOrGone(tx, request.secret)
+}
+
+async function receiptOrGone(tx: Tx, secret: string): Promise<SubmitResult> {
+  const receipt = await receiptOfSecret(tx, secret)
+  return receipt ? { kind: 'sent', receipt } : { kind: 'gone' }
+}
+
+/** The first page that keeps the draft from being sent, with its errors; null when it may be sent. */
+function openPage(form: Form, draft: Draft, env: Env) {
+  const { errors } = checkAll(form, draft.answers, env)
+  const bad = errors[0]?.page
+  if (bad !== undefined) {
+    const onPage = errors.filter((error) => error.page === bad)
+    return stepView(form, draft.answers, env, bad, { errors: onPage })
+  }
+  const { view } = show(form, draft.answers, env, reviewPage)
+  return view.kind === 'step' ? view : null
+}
