@@ -1,0 +1,82 @@
+/**
+ * Security headers of every answer (trust.md S4 to S7, S12). Pure: what goes in is what a test can vary.
+ */
+export type PageSetting = {
+  nonce: string
+  /** Development needs eval and styles injected by the framework's reloading; nothing else differs. */
+  development: boolean
+  /** The product is reached by https (APP_URL). */
+  https: boolean
+  /** Hosts that may show this campaign in a frame, as `https://host`; empty: nobody. */
+  frameAncestors: readonly string[]
+}
+
+const features = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+
+/** The policy also travels to the renderer, which puts the nonce on every script it writes. */
+export function contentSecurityPolicy({ nonce, development, frameAncestors }: PageSetting): string {
+  const ancestors = frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ')
+}
+
+/** Headers of anything we answer with, static files included. */
+export function commonHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(https && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+  }
+}
+
+/** Headers of pages and of the interface behind them. */
+export function pageHeaders(setting: PageSetting): Readonly<Record<string, string>> {
+  return {
+    ...commonHeaders(setting.https),
+    'Content-Security-Policy': contentSecurityPolicy(setting),
+    'Permissions-Policy': features.map((feature) => `${feature}=()`).join(', '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  }
+}
+
+/** What holds answers or leads to them is stored by nobody on the way and found by no search engine. */
+export const privateHeaders: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'X-Robots-Tag': 'noindex, nofollow',
+}
+
+export const isPrivate = (path: string): boolean => /^\/(antrag|einladung|beratung|api)(\/|$)/.test(path)
