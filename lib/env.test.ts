@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { loadEnv } from './env'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const good = {
+  DATABASE_URL: 'postgres://user:password@localhost:5432/name',
+  APP_URL: 'https://antrag.example.org',
+  ENCRYPTION_KEYS: `v1:${key},v2:${key}`,
+  INDEX_KEY: key,
+  START_TOKEN_KEY: key,
+  EUROPACE_API_URL: 'https://baufinanzierung.api.europace.de',
+  EUROPACE_TOKEN_URL: 'https://api.europace.de/auth/token',
+  EUROPACE_CLIENT_ID: 'client',
+  EUROPACE_CLIENT_SECRET: 'secret',
+}
+const required = Object.keys(good)
+
+describe('loadEnv', () => {
+  it('reads a whole environment, test mode and port 3000 being the defaults', () => {
+    const loaded = loadEnv(good)
+    expect(loaded).toMatchObject({ kind: 'ok', env: { PORT: 3000, EUROPACE_DATENKONTEXT: 'TEST_MODUS' } })
+    if (loaded.kind === 'ok') expect(loaded.env.ENCRYPTION_KEYS.at(-1)).toEqual(['v2', key])
+  })
+
+  it.each(required)('says in both languages what to do when %s is missing', (name) => {
+    const loaded = loadEnv({ ...good, [name]: undefined })
+    expect(loaded.kind).toBe('wrong')
+    if (loaded.kind !== 'wrong') return
+    expect(loaded.sentences).toHaveLength(1)
+    expect(loaded.sentences[0]).toMatch(
+      new RegExp(`^${name} fehlt: Bitte setzen Sie .+ / ${name} is missing: please set .+\\.$`),
+    )
+  })
+
+  it.each([
+    ['DATABASE_URL', 'mysql://localhost/name'],
+    ['ENCRYPTION_KEYS', `v1:${Buffer.alloc(16).toString('base64')}`],
+    ['ENCRYPTION_KEYS', `v1:${key},v1:${key}`],
+    ['INDEX_KEY', 'short'],
+    ['APP_URL', 'antrag.example.org'],
+    ['EUROPACE_API_URL', 'http://api.example.org'],
+    ['EUROPACE_DATENKONTEXT', 'ECHTGESCHAEFT'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['PORT', '70000'],
+  ])('names %s when it is %s, and never its value', (name, value) => {
+    const loaded = loadEnv({ ...good, MAIL_FROM: 'a@example.org', [name]: value })
+    expect(loaded).toMatchObject({
+      kind: 'wrong',
+      sentences: [expect.stringContaining(`${name} ist falsch`)],
+    })
+    if (loaded.kind === 'wrong') expect(loaded.sentences.join()).not.toContain(value)
+  })
+
+  it('lets a sandbox of this machine be reached without TLS', () => {
+    expect(loadEnv({ ...good, EUROPACE_API_URL: 'http://127.0.0.1:4010' }).kind).toBe('ok')
+    expect(loadEnv({ ...good, EUROPACE_API_URL: 'http://localhost:4010' }).kind).toBe('ok')
+  })
+
+  it('wants a sender as soon as there is a mail server; an empty variable is an absent one', () => {
+    expect(loadEnv({ ...good, SMTP_URL: '', MAIL_FROM: '' }).kind).toBe('ok')
+    expect(loadEnv({ ...good, SMTP_URL: 'smtp://127.0.0.1:4011' })).toMatchObject({
+      kind: 'wrong',
+      sentences: [expect.stringContaining('MAIL_FROM')],
+    })
+  })
+})
