@@ -217,4 +217,6 @@ export type Form = {
   figures: { readonly [name: string]: FigureSpec }
   lists: { readonly [name: string]: readonly Option[] }
   facts?: { readonly [key: Key]: Fact }
+  /** App answers that an existing document implies, by key. */
+  infer?: { readonly [key: Key]: (leaf: (key: Key) => Json | undefined) => Value | undefined }
 }

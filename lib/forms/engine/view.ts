@@ -70,7 +70,11 @@ export type StepView = {
 }
 
 export type SummaryRow = { key: Key; label: string; value: string; estimate?: boolean; warning?: string }
-export type SummarySection = { page: string; title: string; groups: readonly { name?: string; rows: readonly SummaryRow[] }[] }
+export type SummarySection = {
+  page: string
+  title: string
+  groups: readonly { name?: string; rows: readonly SummaryRow[] }[]
+}
 
 export type ReviewView = {
   kind: 'review'

@@ -1,0 +1,199 @@
+import { format } from '@/lib/forms/kinds'
+import { evaluate } from './condition'
+import { demandOf } from './demand'
+import { understand } from './judge'
+import { bindCondition, bindPath, patternOf } from './paths'
+import type { Answer, Answers, Env, Form, Key, Lang, Question, Raw, Value } from './types'
+import { type Instance, keyOf, type Walk, walk } from './walk'
+
+/** One control as the browser last knew it and as it is now; null or empty = no answer. */
+export type Change = { key: Key; from: Raw | null; to: Raw | null }
+export type Applied = {
+  answers: Answers
+  conflicts: readonly { key: Key; mine: Raw; theirs: Raw }[]
+  /** Keys that are no question of this form. */
+  ignored: number
+}
+
+/**
+ * Applies what a person typed. A change is taken when the stored answer still means what the browser knew (`from`) or
+ * already means what it wants (`to`); else it is a conflict, and then nothing is applied at all.
+ */
+export function applyChanges(form: Form, answers: Answers, changes: readonly Change[], env: Env): Applied {
+  let next: Answers = answers
+  let ignored = 0
+  const conflicts: { key: Key; mine: Raw; theirs: Raw }[] = []
+  for (const change of changes) {
+    const walked = walk(form, next, env)
+    const field = fieldFor(form, walked, change.key)
+    if (!field) {
+      ignored += 1
+      continue
+    }
+    const wanted = toAnswer(form, walked, field, change.to, env)
+    const known = toAnswer(form, walked, field, change.from, env)
+    const stored = next[change.key]
+    if (sameAnswer(stored, wanted)) {
+      if (stored && wanted && stored.by !== wanted.by && !sameAnswer(known, wanted))
+        next = { ...next, [change.key]: wanted }
+      continue
+    }
+    if (!sameAnswer(stored, known) && !(stored?.by === 'preset' && !known)) {
+      conflicts.push({
+        key: change.key,
+        mine: change.to ?? '',
+        theirs: rawOf(stored, field.question, env.lang),
+      })
+      continue
+    }
+    next = withAnswer(next, change.key, wanted)
+    next = afterMoves(next, field, wanted)
+  }
+  if (conflicts.length > 0) return { answers, conflicts, ignored }
+  return { answers: freshPresets(form, next, env), conflicts, ignored }
+}
+
+/** The relevant question behind a key, else any that could have it: hidden answers stay in the draft. */
+function fieldFor(form: Form, walked: Walk, key: Key): Instance | null {
+  const relevant = walked.instances.get(key)
+  if (relevant) return relevant
+  for (const page of walked.pages) {
+    const candidate = page.candidates.find((one) => one.key === key)
+    if (candidate) return candidate
+  }
+  if (!withinSlots(form, key)) return null
+  const pattern = patternOf(key)
+  for (const step of form.steps) {
+    const question = step.questions.find((one) => keyOf(one) === key || keyOf(one) === pattern)
+    if (question) return { key, question, item: itemOf(key, question), required: false, page: step.id }
+  }
+  return null
+}
+
+function itemOf(key: Key, question: Question): Key | null {
+  const path = keyOf(question)
+  const list = path.lastIndexOf('[]')
+  if (list < 0) return null
+  const levels = path.slice(0, list + 2).split('.').length
+  const lists = path.slice(0, list + 2).split('[]').length - 1
+  return key
+    .split('.')
+    .slice(0, levels + lists)
+    .join('.')
+}
+
+function withinSlots(form: Form, key: Key): boolean {
+  const segments = key.split('.')
+  return segments.every((segment, at) => {
+    if (!/^\d+$/.test(segment)) return true
+    const list = patternOf(segments.slice(0, at).join('.'))
+    const slot = form.slots.find((one) => one.path === list)
+    return /^(0|[1-9]\d?)$/.test(segment) && Number(segment) < (slot?.max ?? 0)
+  })
+}
+
+function toAnswer(
+  form: Form,
+  { read }: Walk,
+  field: Instance,
+  raw: Raw | null,
+  env: Env,
+): Answer | undefined {
+  if (raw === null) return undefined
+  const parsed = understand(
+    demandOf(form, { ...field, required: false }, read, env),
+    raw,
+    env.lang,
+    read,
+    env,
+  )
+  switch (parsed.kind) {
+    case 'empty':
+      return undefined
+    case 'value':
+      return { value: parsed.value, by: 'person' }
+    case 'ambiguous':
+    case 'error':
+      return { raw, locale: env.lang, by: 'person' }
+  }
+}
+
+/** Equal in meaning: the same parsed value, or the same unreadable text. */
+export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
+  if (!a || !b) return a === b
+  if ('value' in a && 'value' in b) return sameValue(a.value, b.value)
+  if ('raw' in a && 'raw' in b) return sameRaw(a.raw, b.raw)
+  return false
+}
+
+export function sameValue(a: Value, b: Value): boolean {
+  if (typeof a === 'object' && typeof b === 'object') return a.wert === b.wert && a.einheit === b.einheit
+  return a === b
+}
+
+function sameRaw(a: Raw, b: Raw): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b
+  return a.wert === b.wert && a.einheit === b.einheit
+}
+
+/** What the control shows for a stored answer. */
+export function rawOf(answer: Answer | undefined, question: Question, lang: Lang): Raw {
+  if (!answer) return question.kind === 'amountOrPercent' ? { wert: '', einheit: '' } : ''
+  return 'value' in answer ? format(question.kind, answer.value, lang) : answer.raw
+}
+
+function withAnswer(answers: Answers, key: Key, answer: Answer | undefined): Answers {
+  const { [key]: _, ...rest } = answers
+  return answer ? { ...rest, [key]: answer } : rest
+}
+
+/** The answers below one item go with the person when an answer says that the item is another one now. */
+function afterMoves(answers: Answers, { question, item }: Instance, answer: Answer | undefined): Answers {
+  const value = answer && 'value' in answer ? answer.value : undefined
+  const move = question.moves?.find((one) => one.value === value)
+  if (!move) return answers
+  const from = bindPath(move.from, item)
+  const to = bindPath(move.to, item)
+  const entries = Object.entries(answers)
+  if (!entries.some(([key]) => key.startsWith(`${from}.`))) return answers
+  return Object.fromEntries(
+    entries
+      .filter(([key]) => !key.startsWith(`${to}.`))
+      .map(([key, one]) => [key.startsWith(`${from}.`) ? to + key.slice(from.length) : key, one]),
+  )
+}
+
+/** Presets that a page shows become answers (`by: "preset"`), because what was seen is what is sent. */
+export function seePresets(form: Form, answers: Answers, env: Env, page: string): Answers {
+  const shown = walk(form, answers, env).pages.find((one) => one.id === page)?.fields ?? []
+  let next = answers
+  for (const field of shown) {
+    if (field.question.preset?.send !== 'seen' || next[field.key]) continue
+    const value = presetOf(form, next, field, env)
+    if (value !== undefined) next = { ...next, [field.key]: { value, by: 'preset' } }
+  }
+  return next
+}
+
+/** A preset follows its inputs until the person types over it. */
+function freshPresets(form: Form, answers: Answers, env: Env): Answers {
+  let next = answers
+  for (const field of walk(form, answers, env).instances.values()) {
+    const answer = next[field.key]
+    if (answer?.by !== 'preset') continue
+    const value = presetOf(form, next, field, env)
+    if (value === undefined) next = withAnswer(next, field.key, undefined)
+    else if (!('value' in answer) || !sameValue(answer.value, value)) {
+      next = { ...next, [field.key]: { value, by: 'preset' } }
+    }
+  }
+  return next
+}
+
+/** The prefilled value of a question; undefined while its inputs are missing. */
+export function presetOf(form: Form, answers: Answers, field: Instance, env: Env): Value | undefined {
+  const { preset, when } = field.question
+  const { read, items } = walk(form, answers, env)
+  if (!preset || (when && !evaluate(bindCondition(when, field.item), read, env, items))) return undefined
+  return form.presets[preset.name]?.value(read, env, field.key)
+}
