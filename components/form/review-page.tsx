@@ -1,0 +1,131 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { ReviewView, SummarySection } from '@/lib/forms/engine/view'
+import { fill } from '@/lib/words/fill'
+import type { StepFormProps } from './contract'
+import { CopyButton } from './copy-button'
+import { FormFoot } from './form-foot'
+import { urlOf } from './history'
+import { Notices } from './notices'
+import { ProgressHeader } from './progress-header'
+import { SaveLine } from './save-line'
+import { SummarySections } from './summary-sections'
+import type { Journey } from './use-journey'
+import { useSlow } from './use-slow'
+
+type Props = { view: ReviewView; journey: Journey; form: StepFormProps }
+
+/** "Stimmt alles?": every answer with the way to change it, what sending means, and the one button. */
+export function ReviewPage({ view, journey, form }: Props) {
+  const { words, campaign, links, lang, actions, token } = form
+  const { privacy } = journey
+  const heading = useRef<HTMLHeadingElement>(null)
+  const slow = useSlow(journey.busy)
+  const inRows = new Set(
+    view.sections.flatMap(({ groups }) =>
+      groups.flatMap(({ rows }) => rows.filter((row) => row.warning).map((row) => row.key)),
+    ),
+  )
+  const elsewhere = view.warnings.filter((warning) => !inRows.has(warning.key))
+  const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
+
+  const arrive = useEffectEvent(() => {
+    if (journey.generation === 0) return
+    window.scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+    document.title = title
+  })
+  useEffect(() => arrive(), [])
+
+  const change = (section: SummarySection) => (
+    <a
+      href={urlOf(links, section.page)}
+      aria-label={fill(words.changeSection, { section: section.title })}
+      onClick={(event) => {
+        event.preventDefault()
+        journey.change(section.page)
+      }}
+    >
+      {words.change}
+    </a>
+  )
+
+  return (
+    <div className="page">
+      <ProgressHeader progress={view.progress} words={words} lang={lang} />
+      <div className="way">
+        <a
+          href={urlOf(links, view.back.page)}
+          onClick={(event) => {
+            event.preventDefault()
+            void journey.back()
+          }}
+        >
+          <span aria-hidden="true">‹</span> {words.back}
+        </a>
+        <SaveLine save={journey.save} words={words} lang={lang} />
+      </div>
+      <Notices journey={journey} words={words} campaign={campaign} lang={lang} />
+      <h1 ref={heading} tabIndex={-1}>
+        {fill(view.heading, { firma: campaign.firm })}
+      </h1>
+      <SummarySections sections={view.sections} words={words} firm={campaign.firm} beside={change} />
+      {elsewhere.map((warning) => (
+        <p className="message" data-state="warning" key={warning.key}>
+          {words.lookAgain}: {warning.label}: {warning.message}
+        </p>
+      ))}
+      <form
+        action={actions.postStep}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void journey.submit()
+        }}
+      >
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="page" value={view.page} />
+        <input type="hidden" name="lang" value={lang} />
+        <input type="hidden" name="privacyVersion" value={privacy.versionId} />
+        <div className="handover">
+          <div aria-live="polite">
+            {privacy.changed ? (
+              <p className="notice" data-tone="warn">
+                {fill(words.privacyChanged, { date: privacy.date })}
+              </p>
+            ) : null}
+          </div>
+          <p>
+            {fill(campaign.town ? words.sendToTown : words.sendTo, {
+              firm: campaign.firm,
+              town: campaign.town,
+            })}{' '}
+            <a href={privacy.href} target="_blank" rel="noopener">
+              {fill(words.privacyVersion, { date: privacy.date })} {words.newTab}
+            </a>
+            . {words.noCredit}
+          </p>
+          {view.persons === 2 ? (
+            <p>
+              {words.twoPersons} <a href={privacy.share}>{words.privacyLink}</a>{' '}
+              <CopyButton text={privacy.share} label={words.copyLink} words={words} />
+            </p>
+          ) : null}
+          {campaign.test ? <p>{words.testMode}</p> : null}
+        </div>
+        <button
+          type="submit"
+          className="leading"
+          name="intent"
+          value="submit"
+          aria-disabled={journey.busy || undefined}
+        >
+          {journey.busy ? words.sending : words.send}
+        </button>
+        <p className="hint" role="status">
+          {slow ? words.slow : ''}
+        </p>
+      </form>
+      <FormFoot campaign={campaign} words={words} />
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+import type { DraftState, Intent, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
+import type { Lang, Raw } from '@/lib/forms/engine/types'
+import type { FieldView, StepView } from '@/lib/forms/engine/view'
+import { afterSaving, changesBetween, nothingNew } from './changes'
+import type { Sent } from './transport'
+import { type Values, valuesOf } from './values'
+
+export type SaveState =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: string }
+  | { kind: 'unsaved' }
+
+type Wires = {
+  token: () => string
+  lang: Lang
+  byUrl: (request: SaveRequest) => Promise<Sent>
+  byAction: (request: SaveRequest) => Promise<Sent>
+  onLeaving: (request: SaveRequest) => void
+  onDraft: (draft: DraftState) => void
+  onSave: (state: SaveState) => void
+  /** An autosave was answered with something other than `saved`, or with it when `presets` may have changed. */
+  onAutosaved: (result: Sent) => void
+}
+
+/** After the last key, and at the latest while somebody keeps typing. */
+const AFTER_KEY_MS = 800
+const AT_LATEST_MS = 1900
+
+/**
+ * The draft as this window knows it: secret and revision, what the server knows of the page and what the controls
+ * hold. Saves run one after the other, and each sends only what differs when its turn comes.
+ */
+export class Session {
+  private draft: { secret: string; revision: number } | null = null
+  private page = ''
+  private fields: readonly FieldView[] = []
+  private known: Values = {}
+  private now: Values = {}
+  private queue: Promise<unknown> = Promise.resolve()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private waitingSince: number | null = null
+
+  constructor(private readonly wires: Wires) {}
+
+  get mark(): { secret: string; revision: number } | null {
+    return this.draft
+  }
+
+  get values(): Values {
+    return this.now
+  }
+
+  adopt(draft: { secret: string; revision: number } | null): void {
+    this.draft = draft
+  }
+
+  /** A page is shown: what it holds is what the server knows. */
+  open(view: StepView | null, page: string): void {
+    clearTimeout(this.timer)
+    this.waitingSince = null
+    this.page = page
+    this.fields = view?.fields ?? []
+    this.known = valuesOf(this.fields)
+    this.now = this.known
+  }
+
+  /** Both windows hold the same now: `values` is what the server has, e.g. after a conflict. */
+  know(values: Values): void {
+    this.known = { ...this.known, ...values }
+  }
+
+  /** The server says what this answer is now, e.g. a prefilled one. */
+  learn(key: string, raw: Raw): void {
+    this.known = { ...this.known, [key]: raw }
+    this.now = { ...this.now, [key]: raw }
+  }
+
+  isKnown(key: string): boolean {
+    return nothingNew({ [key]: this.known[key] ?? '' }, { [key]: this.now[key] ?? '' })
+  }
+
+  /** The controls changed; saving follows soon. `alsoKnown`: the server makes the same change by itself (moves). */
+  changed(values: Values, alsoKnown?: (values: Values) => Values): void {
+    this.now = values
+    if (alsoKnown) this.known = alsoKnown(this.known)
+    if (this.waitingSince === null) this.waitingSince = Date.now()
+    clearTimeout(this.timer)
+    const left = AT_LATEST_MS - (Date.now() - this.waitingSince)
+    this.timer = setTimeout(() => void this.autosave(), Math.max(0, Math.min(AFTER_KEY_MS, left)))
+  }
+
+  /** Saves what is new, if anything is. */
+  async autosave(): Promise<void> {
+    clearTimeout(this.timer)
+    this.waitingSince = null
+    if (nothingNew(this.known, this.now)) return
+    const result = await this.send('autosave')
+    this.wires.onAutosaved(result)
+  }
+
+  /** Sends the page's changes in turn; `next`, `back`, `go` and `load` answer with the page to show. */
+  send(intent: Intent, to?: string): Promise<Sent> {
+    clearTimeout(this.timer)
+    this.waitingSince = null
+    const run = this.queue.then(() => this.sendNow(intent, to))
+    this.queue = run.catch(() => undefined)
+    return run
+  }
+
+  /** The page is being left for good: send without waiting for an answer. */
+  leave(): void {
+    clearTimeout(this.timer)
+    if (nothingNew(this.known, this.now)) return
+    this.wires.onLeaving(this.request('autosave'))
+  }
+
+  private request(intent: Intent, to?: string): SaveRequest {
+    return {
+      token: this.wires.token(),
+      ...(this.draft ?? {}),
+      page: this.page,
+      intent,
+      ...(to === undefined ? {} : { to }),
+      lang: this.wires.lang,
+      changes: intent === 'load' ? [] : changesBetween(this.known, this.now, this.fields),
+    }
+  }
+
+  private async sendNow(intent: Intent, to?: string): Promise<Sent> {
+    const page = this.page
+    const request = this.request(intent, to)
+    if (request.changes.length > 0) this.wires.onSave({ kind: 'saving' })
+    const result = await (intent === 'autosave' ? this.wires.byUrl(request) : this.wires.byAction(request))
+    const draft = draftOf(result)
+    if (draft) {
+      this.draft = { secret: draft.secret, revision: draft.revision }
+      this.wires.onDraft(draft)
+    }
+    if (result.kind === 'saved' || result.kind === 'invalid') {
+      if (page === this.page) this.known = afterSaving(this.known, request.changes)
+      if (draft) this.wires.onSave({ kind: 'saved', at: draft.savedAt })
+    } else if (result.kind === 'gone') {
+      this.draft = null
+      this.known = Object.fromEntries(Object.keys(this.known).map((key) => [key, '']))
+      this.wires.onSave({ kind: 'unsaved' })
+    } else if (request.changes.length > 0) {
+      this.wires.onSave({ kind: 'unsaved' })
+    }
+    return result
+  }
+}
+
+function draftOf(result: Sent): DraftState | null {
+  switch (result.kind) {
+    case 'saved':
+    case 'invalid':
+    case 'conflict':
+      return (result satisfies SaveResult).draft
+    case 'gone':
+    case 'sent':
+    case 'limited':
+    case 'refused':
+    case 'failed':
+    case 'offline':
+      return null
+  }
+}

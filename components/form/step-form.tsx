@@ -1,0 +1,38 @@
+'use client'
+
+import { Confirmation } from './confirmation'
+import type { StepFormProps } from './contract'
+import { ReviewPage } from './review-page'
+import { StepPage } from './step-page'
+import { useJourney } from './use-journey'
+import { NoDraft, Waiting } from './waiting'
+
+/**
+ * The form in the browser. The server draws the first page with native controls; from then on pages come as data
+ * (architecture §2.1), so that Back, reload and a restored tab lose nothing.
+ */
+export function StepForm(form: StepFormProps) {
+  const journey = useJourney(form)
+  const { shown, generation } = journey
+  switch (shown.kind) {
+    case 'step':
+      return <StepPage key={generation} view={shown.view} journey={journey} form={form} />
+    case 'review':
+      return <ReviewPage key={generation} view={shown.view} journey={journey} form={form} />
+    case 'sent':
+      return (
+        <Confirmation
+          key={generation}
+          first={shown.receipt}
+          again={shown.again}
+          secret={journey.secret}
+          moved={generation > 0}
+          form={form}
+        />
+      )
+    case 'loading':
+      return <Waiting heading={shown.heading} journey={journey} form={form} />
+    case 'none':
+      return <NoDraft form={form} />
+  }
+}

@@ -1,0 +1,294 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Conflict, DraftState, Receipt } from '@/lib/drafts/protocol'
+import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
+import type { Shown, StepFormProps } from './contract'
+import { markIn, pageOf, readStored, type Stored, urlOf, withMark, writeStored } from './history'
+import { type SaveState, Session } from './session'
+import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
+
+export const REVIEW = 'pruefen'
+export const SENT = 'gesendet'
+
+export type Notice =
+  | { kind: 'offline'; retry: () => void }
+  | { kind: 'conflict'; conflicts: readonly Conflict[]; retry: () => void }
+  | { kind: 'gone' }
+  | { kind: 'limited'; minutes: number }
+  | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
+  | { kind: 'failed'; reference: string }
+
+/** What the page on screen lets the journey do with it. */
+export type PageHandle = {
+  showErrors: (errors: readonly Finding[], warnings: readonly Finding[]) => void
+  /** Prefilled answers may have changed with the last save. */
+  refresh: (view: StepView) => void
+  /** Puts values into the controls, e.g. those of another window. */
+  put: (values: { readonly [key: string]: Conflict['theirs'] }) => void
+}
+
+function firstShown({ view, receipt, pending }: StepFormProps): Shown {
+  if (receipt) return { kind: 'sent', receipt, again: true }
+  if (view) return view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view }
+  return pending ? { kind: 'loading', ...pending } : { kind: 'none' }
+}
+
+/**
+ * The way through the form in one window (architecture §2.1): which page stands on screen, where the draft lives,
+ * and what happens on next, back, reload and when something goes wrong. No router navigation between pages.
+ */
+export function useJourney(props: StepFormProps) {
+  const { links, lang, actions, campaign } = props
+  const [shown, setShown] = useState<Shown>(() => firstShown(props))
+  const [generation, setGeneration] = useState(0)
+  const [save, setSave] = useState<SaveState>({ kind: 'idle' })
+  const [draft, setDraft] = useState<DraftState | null>(props.draft ?? null)
+  const [notice, setNotice] = useState<Notice | null>(null)
+  const [offer, setOffer] = useState<Stored | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [privacy, setPrivacy] = useState({ ...campaign.privacy, changed: false })
+  const token = useRef(props.token)
+  const outdated = useRef(false)
+  const returnTo = useRef<string | undefined>(undefined)
+  const page = useRef<PageHandle | null>(null)
+
+  const [session] = useState(() => {
+    const made = new Session({
+      token: () => token.current,
+      lang,
+      byUrl: saveByUrl,
+      byAction: (request) => saveByAction(request, actions, () => (outdated.current = true)),
+      onLeaving: saveOnLeaving,
+      onDraft: (next) => keepDraft(next),
+      onSave: setSave,
+      onAutosaved: (result) => void autosaved(result),
+    })
+    if (props.view) made.open(props.view.kind === 'step' ? props.view : null, props.view.page)
+    return made
+  })
+
+  function keepDraft(next: DraftState): void {
+    setDraft(next)
+    writeStored(links, next)
+    const mark = markIn(history.state)
+    if (mark?.secret === next.secret) return
+    const here = pageOf(links, location.pathname) ?? links.first
+    history.replaceState(withMark({ secret: next.secret, revision: next.revision, page: here }), '')
+  }
+
+  function show(view: StepView | ReviewView, how: 'push' | 'replace'): void {
+    const again = returnTo.current && view.kind === 'step' ? { returnTo: returnTo.current } : {}
+    if (view.kind === 'review') returnTo.current = undefined
+    session.open(view.kind === 'step' ? view : null, view.page)
+    setShown(view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view })
+    arrive(view.page, how, again)
+  }
+
+  function showSent(receipt: Receipt, again: boolean, how: 'push' | 'replace'): void {
+    session.open(null, SENT)
+    setShown({ kind: 'sent', receipt, again })
+    arrive(SENT, how, {})
+  }
+
+  function arrive(to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
+    setGeneration((count) => count + 1)
+    setNotice(null)
+    setOffer(null)
+    const mark = session.mark
+    const state = mark ? withMark({ ...mark, page: to, ...again }) : {}
+    if (how === 'push') history.pushState(state, '', urlOf(links, to))
+    else history.replaceState(state, '', urlOf(links, to))
+    if (outdated.current) location.reload()
+  }
+
+  /** Everything that a save or load can answer with, except `saved` and `invalid`, which the caller knows best. */
+  function trouble(result: Exclude<Sent, { kind: 'saved' | 'invalid' }>, retry: () => void): void {
+    switch (result.kind) {
+      case 'sent':
+        showSent(result.receipt, true, 'replace')
+        return
+      case 'gone':
+        writeStored(links, null)
+        setNotice({ kind: 'gone' })
+        setShown((now) => (now.kind === 'step' ? now : { kind: 'none' }))
+        return
+      case 'offline':
+      case 'conflict':
+        setNotice({ ...result, retry })
+        return
+      case 'limited':
+      case 'refused':
+      case 'failed':
+        setNotice(result)
+    }
+  }
+
+  async function autosaved(result: Sent): Promise<void> {
+    if (result.kind === 'saved') {
+      setNotice((now) => (now?.kind === 'offline' || now?.kind === 'failed' ? null : now))
+      if (shownNow().kind === 'step') await refreshPresets()
+      return
+    }
+    if (result.kind !== 'invalid') trouble(result, () => void session.autosave())
+  }
+
+  const shownRef = useRef(shown)
+  shownRef.current = shown
+  const shownNow = (): Shown => shownRef.current
+
+  /** A saved answer may have changed what another field of the page is prefilled with. */
+  async function refreshPresets(): Promise<void> {
+    const now = shownNow()
+    if (now.kind !== 'step' || !now.view.fields.some((field) => field.by === 'preset')) return
+    const result = await session.send('load', now.view.page)
+    if (result.kind === 'saved' && result.view?.kind === 'step' && result.view.page === now.view.page) {
+      page.current?.refresh(result.view)
+    }
+  }
+
+  async function travel(
+    intent: 'next' | 'back' | 'go' | 'load',
+    to: string | undefined,
+    how: 'push' | 'replace',
+  ) {
+    if (busy) return
+    setBusy(true)
+    const result = await session.send(intent, to)
+    setBusy(false)
+    if (result.kind === 'invalid') page.current?.showErrors(result.errors, result.view.warnings)
+    else if (result.kind !== 'saved') trouble(result, () => void travel(intent, to, how))
+    else if (result.view) show(result.view, how)
+  }
+
+  const next = () => travel('next', returnTo.current, 'push')
+  const back = () =>
+    returnTo.current ? travel('go', returnTo.current, 'push') : travel('back', undefined, 'push')
+
+  function change(to: string): void {
+    returnTo.current = REVIEW
+    void travel('go', to, 'push')
+  }
+
+  async function submit(): Promise<void> {
+    const mark = session.mark
+    if (busy) return
+    if (!mark) {
+      setNotice({ kind: 'gone' })
+      return
+    }
+    setBusy(true)
+    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId }
+    const result = await submitByAction(request, actions, () => (outdated.current = true))
+    setBusy(false)
+    switch (result.kind) {
+      case 'sent':
+        showSent(result.receipt, false, 'push')
+        return
+      case 'incomplete':
+        session.adopt(result.draft)
+        returnTo.current = REVIEW
+        show(result.view, 'push')
+        return
+      case 'privacyChanged':
+        token.current = result.token
+        setPrivacy({ ...privacy, versionId: result.privacyVersion, date: result.privacyDate, changed: true })
+        return
+      case 'gone':
+      case 'offline':
+      case 'limited':
+      case 'refused':
+      case 'failed':
+        trouble(result, () => void submit())
+    }
+  }
+
+  /** Shows a page from the draft: after reload, browser back and in a restored tab. */
+  async function load(to: string): Promise<void> {
+    await session.autosave()
+    const result = await session.send('load', to)
+    if (result.kind === 'saved' && result.view) show(result.view, 'replace')
+    else if (result.kind !== 'saved' && result.kind !== 'invalid') trouble(result, () => void load(to))
+  }
+
+  const onPop = useEffectEvent((event: PopStateEvent) => {
+    const to = pageOf(links, location.pathname)
+    const mark = markIn(event.state)
+    if (!session.mark && mark) session.adopt(mark)
+    if (to === null || !session.mark) return
+    returnTo.current = mark?.returnTo
+    void load(to)
+  })
+
+  const onStart = useEffectEvent(() => {
+    const here = pageOf(links, location.pathname) ?? links.first
+    const mark = markIn(history.state)
+    const stored = readStored(links)
+    const known = shown.kind === 'step' || shown.kind === 'review'
+    if (props.draft) session.adopt(props.draft)
+    else if (mark || (stored && !known)) {
+      session.adopt(mark ?? stored)
+      returnTo.current = mark?.returnTo
+      if (shown.kind !== 'sent') void load(here)
+    } else if (stored) setOffer(stored)
+    else if (shown.kind === 'loading') setShown({ kind: 'none' })
+  })
+
+  const onOnline = useEffectEvent(() => {
+    if (notice?.kind === 'offline') notice.retry()
+  })
+
+  useEffect(() => {
+    const leave = () => session.leave()
+    const pop = (event: PopStateEvent) => onPop(event)
+    const online = () => onOnline()
+    onStart()
+    window.addEventListener('popstate', pop)
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('online', online)
+    return () => {
+      window.removeEventListener('popstate', pop)
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('online', online)
+    }
+  }, [session])
+
+  return {
+    shown,
+    generation,
+    save,
+    draft,
+    notice,
+    offer,
+    busy,
+    privacy,
+    session,
+    page,
+    next,
+    back,
+    change,
+    submit,
+    autosaveFirst: () => setOffer(null),
+    acceptOffer: () => {
+      session.adopt(offer)
+      void load(REVIEW)
+    },
+    declineOffer: () => {
+      writeStored(links, null)
+      setOffer(null)
+    },
+    settleConflict: (conflicts: readonly Conflict[], mine: boolean, retry: () => void) => {
+      const theirs = Object.fromEntries(conflicts.map((conflict) => [conflict.key, conflict.theirs]))
+      session.know(theirs)
+      if (!mine) page.current?.put(theirs)
+      setNotice(null)
+      retry()
+    },
+    dismiss: () => {
+      setNotice(null)
+      void session.autosave()
+    },
+    secret: session.mark?.secret ?? props.draft?.secret,
+    returning: () => returnTo.current !== undefined,
+  }
+}
+
+export type Journey = ReturnType<typeof useJourney>

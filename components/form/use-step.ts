@@ -1,0 +1,244 @@
+import {
+  type ChangeEvent,
+  type FocusEvent,
+  type SubmitEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
+import type { Assist } from '@/components/fields/types'
+import type { Raw } from '@/lib/forms/engine/types'
+import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
+import type { FormWords } from '@/lib/words'
+import { moved } from './changes'
+import type { Checker } from './checking'
+import type { FormActions } from './contract'
+import { putControl } from './controls'
+import { useAids } from './use-aids'
+import type { Journey } from './use-journey'
+import { fieldOf, partOf, type Values, valuesOf, withControl, withControls } from './values'
+import { livePage } from './visible'
+
+type Props = { view: StepView; journey: Journey; actions: FormActions; words: FormWords }
+type Texts = { readonly [key: string]: string }
+
+const textsOf = (findings: readonly Finding[]): Texts =>
+  Object.fromEntries(findings.map((finding) => [finding.key, finding.message]))
+
+const without = <T>(record: { readonly [key: string]: T }, key: string): { readonly [key: string]: T } =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
+
+/**
+ * One step on screen. The DOM holds what is typed (so that nothing typed before the script ran is lost); this holds
+ * a copy of it for conditions, saving and checks. Checks run on "Weiter", then live on the fields that were wrong.
+ */
+export function useStep({ view, journey, actions, words }: Props) {
+  const { session } = journey
+  const form = useRef<HTMLFormElement>(null)
+  const summary = useRef<HTMLElement>(null)
+  const [values, setValues] = useState<Values>(() => valuesOf(view.fields))
+  const [settled, setSettled] = useState(values)
+  const [found, setFound] = useState<readonly Finding[]>(view.errors)
+  const [errors, setErrors] = useState<Texts>(() => textsOf(view.errors))
+  const [warnings, setWarnings] = useState<Texts>(() => textsOf(view.warnings))
+  const [echoes, setEchoes] = useState<{ readonly [key: string]: string | undefined }>({})
+  const [assists, setAssists] = useState<{ readonly [key: string]: Assist | undefined }>({})
+  const aids = useAids(view, words, (texts) => setErrors(texts))
+  const page = livePage(view, values, aids.read)
+
+  /** Takes over what a control holds now. */
+  function take(next: Values, field: FieldView): void {
+    const raw = next[field.key] ?? ''
+    const carry = (all: Values) => moved(all, field, raw)
+    const carried = field.moves ? carry(next) : next
+    session.changed(carried, field.moves ? carry : undefined)
+    if (field.moves && form.current) show(carried, next)
+    setValues(carried)
+    setEchoes({ ...echoes, [field.key]: aids.echo(field, raw) })
+    setAssists(without(assists, field.key))
+    aids.recheck(field, carried)
+    journey.autosaveFirst()
+  }
+
+  function show(next: Values, before: Values): void {
+    for (const field of view.fields) {
+      const raw = next[field.key] ?? ''
+      if (form.current && raw !== before[field.key]) putControl(form.current, field, raw)
+    }
+  }
+
+  function set(field: FieldView, raw: Raw): void {
+    if (form.current) putControl(form.current, field, raw)
+    const next = { ...session.values, [field.key]: raw }
+    take(next, field)
+    setSettled(next)
+  }
+
+  function onChange(event: ChangeEvent<HTMLFormElement>): void {
+    const control: EventTarget = event.target
+    if (!isControl(control)) return
+    const hit = fieldOf(view.fields, control.name)
+    if (!hit) return
+    const before = session.values[hit.field.key]
+    const next = withControl(session.values, view.fields, control.name, control.value)
+    take(next, hit.field)
+    if (hit.part === 'einheit') convert(hit.field, before, control.value)
+    if (!isTyped(control)) setSettled(session.values)
+  }
+
+  /** Switching the unit converts the amount and says so. */
+  function convert(field: FieldView, before: Raw | undefined, unit: string): void {
+    const done = aids.convert(field, before, unit, page.read)
+    if (!done) return
+    set(field, done.raw)
+    setAssists({ ...assists, [field.key]: { kind: 'said', text: done.said } })
+  }
+
+  function onBlur(event: FocusEvent<HTMLFormElement>): void {
+    const control: EventTarget = event.target
+    if (!isControl(control) || !isTyped(control)) return
+    const hit = fieldOf(view.fields, control.name)
+    setSettled(session.values)
+    if (!hit) return
+    const { field } = hit
+    const raw = session.values[field.key] ?? ''
+    const tidy = aids.tidy(field, raw)
+    if (tidy !== undefined && form.current) {
+      putControl(form.current, field, tidy)
+      const next = { ...session.values, [field.key]: tidy }
+      session.changed(next)
+      setValues(next)
+    }
+    const help = aids.assist(field, raw)
+    if (help) setAssists({ ...assists, [field.key]: help })
+    const warning = aids.warning(field, session.values)
+    setWarnings(warning ? { ...warnings, [field.key]: warning } : without(warnings, field.key))
+    if (field.kind === 'plz') void suggestTown(field, partOf(raw))
+  }
+
+  /** Fills the town that belongs to a postcode, unless the person has typed one. */
+  async function suggestTown(field: FieldView, plz: string): Promise<void> {
+    const digits = plz.replace(/\D/g, '')
+    const town = view.fields.find((one) => one.key === field.key.replace(/[^.]+$/, 'ort'))
+    if (digits.length !== 5) return
+    const info = await actions.lookupPlz(digits).catch(() => null)
+    if (!info || (session.values[field.key] ?? '') === '') return
+    const said = [info.towns.join(', '), info.state].filter(Boolean).join(', ')
+    setEchoes((now) => ({ ...now, [field.key]: said }))
+    if (!town || (town.by === 'person' && partOf(session.values[town.key]) !== '')) return
+    const [only] = info.towns
+    if (info.towns.length === 1 && only) set(town, only)
+    else if (info.towns.length > 1)
+      setAssists((now) => ({ ...now, [town.key]: { kind: 'towns', towns: info.towns } }))
+  }
+
+  async function onSubmit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    if (journey.busy) return
+    const wrong = await aids.check(
+      page.fields.map((live) => live.field),
+      session.values,
+    )
+    if (wrong.length === 0) {
+      await journey.next()
+      return
+    }
+    void session.autosave()
+    showErrors(wrong)
+  }
+
+  function showErrors(next: readonly Finding[], warned?: readonly Finding[]): void {
+    setFound(next)
+    setErrors(textsOf(next))
+    if (warned) setWarnings(textsOf(warned))
+    aids.serverSaid(next)
+    const unclear = view.fields.filter((field) => next.some((finding) => finding.key === field.key))
+    const helps = unclear.flatMap((field) => {
+      const help = aids.assist(field, session.values[field.key] ?? '')
+      return help ? [[field.key, help] as const] : []
+    })
+    setAssists((now) => ({ ...now, ...Object.fromEntries(helps) }))
+  }
+
+  const hydrate = useEffectEvent(() => {
+    if (!form.current) return
+    const typed = withControls(valuesOf(view.fields), view.fields, new FormData(form.current))
+    const changed = view.fields.some((field) => partOf(typed[field.key]) !== partOf(field.raw))
+    if (!changed) return
+    session.changed(typed)
+    setValues(typed)
+    setSettled(typed)
+  })
+
+  const refresh = useEffectEvent((fresh: StepView) => {
+    for (const field of fresh.fields) {
+      if (!session.isKnown(field.key) || field.by !== 'preset') continue
+      if (form.current) putControl(form.current, field, field.raw)
+      session.learn(field.key, field.raw)
+      setEchoes((now) => ({ ...now, [field.key]: field.echo }))
+    }
+    setValues(session.values)
+    setSettled(session.values)
+  })
+
+  const put = useEffectEvent((theirs: Values) => {
+    for (const field of view.fields) {
+      const raw = theirs[field.key]
+      if (raw === undefined) continue
+      if (form.current) putControl(form.current, field, raw)
+      session.learn(field.key, raw)
+    }
+    setValues(session.values)
+    setSettled(session.values)
+  })
+
+  const tell = useEffectEvent(showErrors)
+
+  useEffect(() => {
+    hydrate()
+    journey.page.current = {
+      showErrors: (next, warned) => tell(next, warned),
+      refresh: (fresh) => refresh(fresh),
+      put: (theirs) => put(theirs),
+    }
+  }, [journey.page])
+
+  useEffect(() => {
+    if (found.length > 0) summary.current?.focus()
+  }, [found])
+
+  return {
+    form,
+    summary,
+    page,
+    values,
+    settled,
+    found,
+    errors,
+    warnings,
+    echoes,
+    assists,
+    aids,
+    set,
+    onChange,
+    onBlur,
+    onSubmit,
+  }
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
+function isControl(target: EventTarget): target is Control {
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLSelectElement ||
+    target instanceof HTMLTextAreaElement
+  )
+}
+
+const isTyped = (control: Control): boolean =>
+  control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== 'radio')
+
+export type Step = ReturnType<typeof useStep>
+export type { Checker }

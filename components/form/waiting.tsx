@@ -1,0 +1,62 @@
+import type { FormWords } from '@/lib/words'
+import { fill } from '@/lib/words/fill'
+import type { StepFormProps } from './contract'
+import { FormFoot } from './form-foot'
+import { urlOf } from './history'
+import { Notices } from './notices'
+import type { Journey } from './use-journey'
+
+function Bones({ words }: { words: FormWords }) {
+  return (
+    <div className="late">
+      <p role="status">{words.loading}</p>
+      <div aria-hidden="true">
+        <div className="bone" />
+        <div className="bone" data-look="control" />
+        <div className="bone" />
+        <div className="bone" data-look="control" />
+      </div>
+    </div>
+  )
+}
+
+/** A later page before its draft has arrived: the title and a skeleton, no controls. */
+export function Waiting({
+  heading,
+  journey,
+  form,
+}: {
+  heading: string
+  journey: Journey
+  form: StepFormProps
+}) {
+  const { words, campaign, lang } = form
+  return (
+    <div className="page">
+      <h1>{fill(heading, { firma: campaign.firm })}</h1>
+      <Notices journey={journey} words={words} campaign={campaign} lang={lang} />
+      <Bones words={words} />
+      <noscript>
+        <p className="mt-4">{words.noDraftHint}</p>
+      </noscript>
+      <FormFoot campaign={campaign} words={words} />
+    </div>
+  )
+}
+
+/** Nothing is stored here: one way on. */
+export function NoDraft({ form }: { form: StepFormProps }) {
+  const { words, campaign, links } = form
+  return (
+    <div className="page">
+      <h1>{words.noDraft}</h1>
+      <p className="lead">{words.noDraftHint}</p>
+      <p className="actions">
+        <a className="second" href={urlOf(links, links.first)}>
+          {words.fromStart}
+        </a>
+      </p>
+      <FormFoot campaign={campaign} words={words} />
+    </div>
+  )
+}
