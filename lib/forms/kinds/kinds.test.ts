@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Kind, Lang, Value } from '../engine/types'
+import { lastDay } from './calendar'
+import { display, echo, format, parse } from './index'
+import { BROKEN } from './text'
+
+const lang = fc.constantFrom<Lang>('de', 'en')
+const digits = (least: number, most: number) => fc.stringMatching(new RegExp(`^[0-9]{${least},${most}}$`))
+const amounts = fc.integer({ min: 0, max: 9_999_999_999 }).map((cents) => cents / 100)
+const days = fc
+  .record({
+    year: fc.integer({ min: 1800, max: 2200 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.nat(30),
+  })
+  .map(({ year, month, day }) => {
+    const inMonth = (day % lastDay(year, month)) + 1
+    return `${year}-${String(month).padStart(2, '0')}-${String(inMonth).padStart(2, '0')}`
+  })
+const texts = fc
+  .string({ unit: 'grapheme', maxLength: 60 })
+  .map((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').replaceAll('\0', '').trim())
+  .filter((text) => text !== '')
+
+const values: { readonly [kind in Kind]: fc.Arbitrary<Value> } = {
+  'money-eur': amounts,
+  'money-eur-monthly': amounts,
+  'money-eur-yearly': amounts,
+  amountOrPercent: fc.oneof(
+    amounts.map((wert) => ({ wert, einheit: 'EURO' as const })),
+    fc.integer({ min: 0, max: 15_000 }).map((wert) => ({ wert: wert / 1000, einheit: 'PROZENT' as const })),
+  ),
+  percent: fc.integer({ min: 0, max: 999_999 }).map((thousandths) => thousandths / 1000),
+  number: fc.integer({ min: 0, max: 999_999_999 }).map((thousandths) => thousandths / 1000),
+  integer: fc.nat(),
+  count: fc.nat(),
+  months: fc.nat(),
+  years: fc.nat(),
+  year: fc.integer({ min: 1000, max: 9999 }),
+  'area-m2': amounts,
+  date: days,
+  plz: digits(5, 5),
+  text: texts,
+  'text-long': texts,
+  email: fc.constantFrom('erika@example.org', 'e+m@sub.müller.de', "o'neill@example.co.uk", 'a@b.io'),
+  phone: fc.oneof(
+    digits(3, 8).map((rest) => `0221 ${rest}`),
+    digits(5, 10).map((rest) => `+43 1 ${rest}`),
+    digits(6, 8).map((rest) => `0171 ${rest}`),
+  ),
+  choice: fc.constantFrom('KAUF', 'NEUBAU', '1', 'ja'),
+  boolean: fc.boolean(),
+  country: fc.constantFrom('DE', 'AT'),
+  iban: fc.constantFrom('DE89370400440532013000', 'GB82WEST12345698765432'),
+  bic: fc.constantFrom('COBADEFFXXX', 'COLSDE33'),
+  taxid: fc.constantFrom('86095742719', '47036892816'),
+}
+
+describe('every kind', () => {
+  it.each(Object.keys(values) as Kind[])('%s: what the control shows is read as the same value', (kind) => {
+    fc.assert(
+      fc.property(values[kind], lang, (value, language) => {
+        const opts = kind === 'choice' ? { options: [String(value)] } : {}
+        expect(parse(kind, format(kind, value, language), language, opts)).toMatchObject({
+          kind: 'value',
+          value,
+        })
+        expect(display(kind, value, language)).not.toBe('')
+      }),
+    )
+  })
+
+  it.each(Object.keys(values) as Kind[])(
+    '%s: takes any text without throwing, and never reads NUL',
+    (kind) => {
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary', maxLength: 40 }), lang, (raw, language) => {
+          const found = parse(kind, raw, language)
+          if (found.kind === 'value' && typeof found.value === 'number')
+            expect(Number.isFinite(found.value)).toBe(true)
+          expect(parse(kind, `${raw}\0`, language).kind).not.toBe('value')
+        }),
+      )
+      for (const raw of ['__proto__', 'constructor', 'x'.repeat(100_000), '\ud800']) parse(kind, raw, 'de')
+    },
+  )
+})
+
+describe('dates', () => {
+  const day = (raw: string, language: Lang = 'de', monthMeans?: 'first' | 'last') => {
+    const found = parse('date', raw, language, monthMeans ? { monthMeans } : {})
+    return found.kind === 'value' ? found.value : found.kind === 'error' ? found.text.de : found.kind
+  }
+  it.each([
+    '14031985',
+    '14.3.1985',
+    '14,3,1985',
+    '14/03/1985',
+    '1985-03-14',
+    '14. März 1985',
+    '14 3 1985',
+    '14. Maerz 1985',
+    '14 Mar 1985',
+  ])('%s is the 14th of March 1985', (raw) => expect(day(raw)).toBe('1985-03-14'))
+  it('reads month names and the American order in English', () => {
+    expect(day('March 14, 1985', 'en')).toBe('1985-03-14')
+    expect(day('03/14/1985', 'en')).toBe('1985-03-14')
+    expect(day('04/03/1985', 'en')).toBe('1985-03-04')
+  })
+  it('completes a month by the question', () => {
+    expect(day('03.2015', 'de', 'first')).toBe('2015-03-01')
+    expect(day('02/2024', 'en', 'last')).toBe('2024-02-29')
+    expect(day('März 2015', 'de', 'last')).toBe('2015-03-31')
+    expect(day('03.2015')).toContain('Tag, Monat und Jahr')
+  })
+  it('is strict about the calendar and about years', () => {
+    expect(day('30.02.1985')).toBe('Den 30. Februar gibt es nicht. Bitte prüfen Sie den Tag.')
+    expect(day('29.02.2025')).toBe('Den 29. Februar 2025 gibt es nicht. Bitte prüfen Sie den Tag.')
+    expect(day('29.02.2028')).toBe('2028-02-29')
+    expect(day('14.3.85')).toBe('Bitte das Jahr mit vier Ziffern, zum Beispiel 1985.')
+    expect(day('140385')).toBe('Bitte das Jahr mit vier Ziffern, zum Beispiel 1985.')
+    for (const raw of ['0000-00-00', '31.13.2020', '14.03.9999', 'gestern', '1985'])
+      expect(day(raw)).toMatch(/Bitte/)
+  })
+  it('says what it understood', () => expect(echo('date', '1985-03-14', 'de')).toBe('14. März 1985'))
+})
+
+describe('texts and codes', () => {
+  const read = (kind: Kind, raw: string, options?: string[]) => {
+    const found = parse(kind, raw, 'de', options ? { options } : {})
+    return found.kind === 'value' ? found.value : found.kind
+  }
+  it('keeps names byte for byte after NFC, trimming and LF', () => {
+    expect(read('text', '  Mu\u0308ller-Lu\u0308denscheidt ')).toBe('Müller-Lüdenscheidt')
+    expect(read('text-long', 'a\r\nb\rc')).toBe('a\nb\nc')
+    for (const name of ['O’Neill', "d'Arcy", 'Nguyễn', 'İpek', 'ẞ', 'ב', '<b>', '{{7*7}}', 'Ⅷ'])
+      expect(read('text', name)).toBe(name)
+  })
+  it('counts what a person counts', () => {
+    expect(read('text', '👨‍👩‍👧‍👦'.repeat(100))).toBe('👨‍👩‍👧‍👦'.repeat(100))
+    expect(read('text', 'x'.repeat(101))).toBe('error')
+    expect(read('text-long', 'x'.repeat(500))).toBe('x'.repeat(500))
+    expect(parse('text', 'a\0', 'de')).toEqual(BROKEN)
+    expect(parse('text', '\ud800', 'de')).toEqual(BROKEN)
+  })
+  it('reads postcodes as texts', () => {
+    expect(read('plz', ' D-01 067\u200b')).toBe('01067')
+    expect(read('plz', '５０６６７')).toBe('50667')
+    for (const raw of ['5066', '506670', '5066a', '50.667']) expect(read('plz', raw)).toBe('error')
+  })
+  it('is strict about mail where a header could break, and hints at slips', () => {
+    for (const raw of [
+      'a@b',
+      'a b@c.de',
+      'a@@c.de',
+      'a@c..de',
+      'a@c.de\r\nBcc: x@y.de',
+      '@c.de',
+      'a@-c.de',
+      `${'x'.repeat(250)}@c.de`,
+      '.a@c.de',
+    ])
+      expect(read('email', raw), raw).toBe('error')
+    expect(read('email', ' Erika+x@Exämple.org ')).toBe('Erika+x@Exämple.org')
+    expect(parse('email', 'erika@gmial.com', 'de')).toMatchObject({ suggestion: 'erika@gmail.com' })
+    expect(parse('email', 'erika@gmx.de', 'de')).not.toHaveProperty('suggestion')
+  })
+  it.each([
+    ['0221/123 45 67', '0221 1234567'],
+    ['+49 (0)221 / 123-4567', '0221 1234567'],
+    ['0049 221 1234567', '0221 1234567'],
+    ['01711234567', '0171 1234567'],
+    ['0043 1 58858', '+43 1 58858'],
+    ['+43 1 58858', '+43 1 58858'],
+    ['(0221) 1234567', '0221 1234567'],
+    ['02211234567', '02211234567'],
+  ])('phone %s → %s', (raw, spelt) => expect(read('phone', raw)).toBe(spelt))
+  it('wants an area code and digits only', () => {
+    for (const raw of ['123', '1234567', '0221 ABC', '+', '0'.repeat(16)])
+      expect(read('phone', raw), raw).toBe('error')
+  })
+  it('takes only what is offered', () => {
+    expect(read('choice', 'KAUF', ['KAUF'])).toBe('KAUF')
+    expect(read('choice', 'kauf', ['KAUF'])).toBe('error')
+    expect(read('boolean', 'ja')).toBe(true)
+    expect(read('boolean', 'true')).toBe('error')
+  })
+  it('checks the digits of codes', () => {
+    expect(read('iban', 'de89 3704 0044 0532 0130 00')).toBe('DE89370400440532013000')
+    expect(read('iban', 'DE88 3704 0044 0532 0130 00')).toBe('error')
+    expect(parse('iban', 'DE89 3704 0044 0532 0130', 'de')).toMatchObject({
+      text: { de: 'Es fehlen 2 Zeichen.' },
+    })
+    expect(read('taxid', '86095742718')).toBe('error')
+  })
+  it('reads a unit that was typed, and refuses too much as a percentage', () => {
+    expect(parse('amountOrPercent', { wert: '3,57', einheit: 'PROZENT' }, 'de')).toMatchObject({
+      value: { wert: 3.57 },
+    })
+    expect(parse('amountOrPercent', { wert: '500 €', einheit: 'PROZENT' }, 'de')).toMatchObject({
+      value: { wert: 500, einheit: 'EURO' },
+    })
+    expect(parse('amountOrPercent', { wert: '12.495', einheit: 'PROZENT' }, 'de')).toMatchObject({
+      text: { de: '12.495 ist als Prozent zu viel. Meinen Sie Euro?' },
+    })
+    expect(parse('amountOrPercent', { wert: '', einheit: 'EURO' }, 'de').kind).toBe('empty')
+    expect(parse('amountOrPercent', { wert: '5', einheit: 'X' }, 'de').kind).toBe('error')
+  })
+})
