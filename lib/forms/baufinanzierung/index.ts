@@ -42,5 +42,15 @@ export const baufinanzierung: Form = {
   presets,
   figures: figureSpecs,
   lists: {},
+  infer: {
+    [P.personen]: (leaf) => {
+      if (leaf('haushalte.0.kunden.1') !== undefined || leaf('haushalte.1.kunden.0') !== undefined) return '2'
+      return leaf('haushalte.0.kunden.0') === undefined ? undefined : '1'
+    },
+    [P.gemeinsamerHaushalt]: (leaf) => {
+      if (leaf('haushalte.0.kunden.1') !== undefined) return true
+      return leaf('haushalte.1.kunden.0') === undefined ? undefined : false
+    },
+  },
   facts: { [P.bundeslandOffen]: { reads: [P.plz], value: stateIsOpen } },
 }
