@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it } from 'vitest'
-import { seed } from '@/lib/campaigns/seed'
 import { campaignPage } from '@/lib/campaigns'
+import { seed } from '@/lib/campaigns/seed'
 import { env } from '@/lib/env'
 import { closeDatabase, database, schema, schemaReady, tenantIds, withTenant } from '.'
 import { migrate } from './migrate'
@@ -20,7 +20,11 @@ describe('seed', () => {
     await seed()
     await seed()
     expect(await tenantIds()).toHaveLength(1)
-    expect(await campaignPage('musterberatung')).toMatchObject({ test: true, closed: false, firm: 'Musterberatung' })
+    expect(await campaignPage('musterberatung')).toMatchObject({
+      test: true,
+      closed: false,
+      firm: 'Musterberatung',
+    })
     expect(await campaignPage('musterkredit')).toMatchObject({ product: 'ratenkredit', closed: true })
     expect(await campaignPage('none')).toBeNull()
     expect(await campaignPage("'; drop table campaign")).toBeNull()
@@ -31,7 +35,9 @@ describe('evidence', () => {
   it('a privacy statement and an audit event refuse to be changed', async () => {
     await seed()
     const [tenantId = ''] = await tenantIds()
-    await withTenant(tenantId, (tx) => tx.insert(schema.auditEvent).values({ tenantId, actor: 'test', action: 'test' }))
+    await withTenant(tenantId, (tx) =>
+      tx.insert(schema.auditEvent).values({ tenantId, actor: 'test', action: 'test' }),
+    )
     for (const statement of [
       "update privacy_statement set title = '{}'",
       'delete from privacy_statement',
