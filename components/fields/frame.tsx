@@ -86,15 +86,18 @@ export function Field(props: FieldProps & { children: ReactNode }) {
 /** A question with several controls: the legend is the question. */
 export function FieldGroup(props: FieldProps & { children: ReactNode; clearable?: true }) {
   const { field, label, words, clearable, filled, onSet } = props
+  const radios = clearable && {
+    role: 'radiogroup',
+    'aria-invalid': Boolean(props.error) || undefined,
+    'aria-required': field.required || undefined,
+  }
   return (
     <fieldset
       className="field"
       data-state={stateOf(props)}
       data-key={field.key}
-      role={clearable ? 'radiogroup' : undefined}
       aria-describedby={describedBy(props)}
-      aria-invalid={(clearable && Boolean(props.error)) || undefined}
-      aria-required={(clearable && field.required) || undefined}
+      {...radios}
     >
       <legend className={props.labelHidden ? 'sr-only' : 'label'}>
         <LabelText {...props} />

@@ -45,13 +45,33 @@ function lookOf(kind: Kind): Look {
   }
 }
 
+/** The unit inside the control: the question's own, else the kind's. */
+function unitOf({ field, words }: FieldProps): string | undefined {
+  if (field.unit !== undefined) return field.unit
+  switch (field.kind) {
+    case 'money-eur':
+      return '€'
+    case 'money-eur-monthly':
+      return words.unitMonth
+    case 'money-eur-yearly':
+      return words.unitYear
+    case 'percent':
+      return '%'
+    case 'area-m2':
+      return 'm²'
+    default:
+      return undefined
+  }
+}
+
 /** Everything a person types as one text: amounts, dates, postcodes, names, addresses. */
 export function TextInput(props: FieldProps) {
   const { field, error, echo } = props
   const [initial] = useState(props.initial)
   const look = lookOf(field.kind)
+  const unit = unitOf(props)
   const id = controlId(field.key)
-  const describes = [describedBy(props), field.unit && `${id}-unit`, echo && `${id}-echo`]
+  const describes = [describedBy(props), unit && `${id}-unit`, echo && `${id}-echo`]
   const shared = {
     id,
     name: field.key,
@@ -77,9 +97,9 @@ export function TextInput(props: FieldProps) {
             spellCheck={field.kind === 'email' || look.mode ? false : undefined}
           />
         )}
-        {field.unit ? (
+        {unit ? (
           <span className="unit" id={`${id}-unit`}>
-            {field.unit}
+            {unit}
           </span>
         ) : null}
       </span>

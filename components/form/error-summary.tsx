@@ -16,6 +16,10 @@ function jump(event: MouseEvent, key: string): void {
   control.focus({ preventScroll: true })
 }
 
+/** "Kaufpreis: …", but after a question mark no colon. */
+const lineOf = (label: string, message: string): string =>
+  label.endsWith('?') ? `${label} ${message}` : `${label}: ${message}`
+
 /** All errors of a step at once, each a link to its control; takes the focus when it appears. */
 export function ErrorSummary({ findings, words, firm, ref }: Props) {
   if (findings.length === 0) return null
@@ -27,7 +31,7 @@ export function ErrorSummary({ findings, words, firm, ref }: Props) {
         {findings.map(({ key, label, message }) => (
           <li key={key}>
             <a href={`#${controlId(key)}`} onClick={(event) => jump(event, key)}>
-              {fill(label, { firma: firm })}: {message}
+              {lineOf(fill(label, { firma: firm }), message)}
             </a>
           </li>
         ))}

@@ -7,7 +7,11 @@ type Props = { campaign: FormCampaign; words: FormWords }
 function OutLink({ href, text, words }: { href: string; text: string; words: FormWords }) {
   return (
     <a href={href} target="_blank" rel="noopener">
-      {text}&nbsp;<span>{words.newTab}</span>
+      {text}
+      <svg aria-hidden="true" width="12" height="12" viewBox="0 0 12 12" fill="none">
+        <path d="M4 2H2v8h8V8M7 2h3v3M10 2 5.5 6.5" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+      <span className="sr-only">{words.newTab}</span>
     </a>
   )
 }

@@ -1,7 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { FinancingFigure } from '@/components/charts/financing'
-import { euros } from '@/components/charts/money'
-import { Question } from '@/components/fields/question'
 import type { StepView } from '@/lib/forms/engine/view'
 import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
@@ -12,11 +10,11 @@ import { Notices } from './notices'
 import { PrivacyIntro } from './privacy-intro'
 import { ProgressHeader } from './progress-header'
 import { SaveLine } from './save-line'
+import { StepBlock } from './step-block'
 import { clock, longDate } from './times'
 import { type Journey, REVIEW } from './use-journey'
 import { type Step, useStep } from './use-step'
-import { isEmpty, sameRaw } from './values'
-import { blocksOf, type LiveField, livePage } from './visible'
+import { blocksOf, livePage } from './visible'
 
 type Props = { view: StepView; journey: Journey; form: StepFormProps }
 
@@ -80,48 +78,15 @@ export function StepPage({ view, journey, form }: Props) {
         <input type="hidden" name="page" value={view.page} />
         <input type="hidden" name="lang" value={lang} />
         <div className="fields">
-          {blocks.map((block) => {
-            switch (block.kind) {
-              case 'field':
-                return (
-                  <StepQuestion
-                    key={block.live.field.key}
-                    live={block.live}
-                    view={view}
-                    step={step}
-                    form={form}
-                  />
-                )
-              case 'group':
-                return (
-                  <section className="group" key={block.item}>
-                    {groups > 1 ? <h2>{block.name}</h2> : null}
-                    {block.fields.map((live) => (
-                      <StepQuestion key={live.field.key} live={live} view={view} step={step} form={form} />
-                    ))}
-                  </section>
-                )
-              case 'fold': {
-                const fold = view.folds.find((one) => one.id === block.id)
-                const sum = fold?.figure === 'nebenkosten' ? computed?.nebenkosten : undefined
-                const bad = block.fields.some((live) => step.errors[live.field.key])
-                return (
-                  <details className="fold" key={block.id} open={bad || undefined}>
-                    <summary>
-                      {fold?.summary}{' '}
-                      {sum === undefined ? null : (
-                        <span>{fill(words.about, { amount: euros(sum, lang) })} </span>
-                      )}
-                      <small>{words.change}</small>
-                    </summary>
-                    {block.fields.map((live) => (
-                      <StepQuestion key={live.field.key} live={live} view={view} step={step} form={form} />
-                    ))}
-                  </details>
-                )
-              }
-            }
-          })}
+          {blocks.map((block) => (
+            <StepBlock
+              key={block.kind === 'field' ? block.live.field.key : block.id}
+              block={block}
+              named={groups > 1}
+              sum={computed?.nebenkosten}
+              {...{ view, step, form }}
+            />
+          ))}
         </div>
         {view.figures.length > 0 ? <FinancingFigure figures={computed} lang={lang} words={words} /> : null}
         <div>
@@ -153,41 +118,6 @@ export function StepPage({ view, journey, form }: Props) {
       </form>
       <FormFoot campaign={campaign} words={words} />
     </div>
-  )
-}
-
-function StepQuestion({
-  live,
-  view,
-  step,
-  form,
-}: {
-  live: LiveField
-  view: StepView
-  step: Step
-  form: StepFormProps
-}) {
-  const { field } = live
-  const { key } = field
-  const raw = step.values[key] ?? ''
-  const names = { firma: form.campaign.firm, ort: form.campaign.town }
-  const label = fill(live.label, names)
-  return (
-    <Question
-      field={field}
-      label={label}
-      hint={live.hint === undefined ? undefined : fill(live.hint, names)}
-      options={live.options}
-      initial={raw}
-      filled={!isEmpty(raw)}
-      error={step.errors[key]}
-      warning={step.warnings[key]}
-      echo={key in step.echoes ? step.echoes[key] : sameRaw(raw, field.raw) ? field.echo : undefined}
-      assist={step.assists[key]}
-      labelHidden={label === fill(view.heading, names)}
-      words={form.words}
-      onSet={(next) => step.set(field, next)}
-    />
   )
 }
 

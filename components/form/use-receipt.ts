@@ -24,10 +24,9 @@ export function useReceipt(
   secret: string | undefined,
 ): { receipt: Receipt; look: () => void } {
   const [receipt, setReceipt] = useState(first)
-  const [round, setRound] = useState(0)
   const done = receipt.state === 'created' && receipt.vorgangsnummer !== undefined
 
-  const ask = useEffectEvent(async (): Promise<void> => {
+  async function ask(): Promise<void> {
     if (!secret) return
     try {
       const response = await fetch(STATUS_URL, {
@@ -41,7 +40,8 @@ export function useReceipt(
     } catch {
       // No answer this time: the next round asks again, and the page already says that nothing has to be done.
     }
-  })
+  }
+  const askNow = useEffectEvent(ask)
   const late = useEffectEvent(() =>
     setReceipt((now) => (now.state === 'working' ? { ...now, state: 'delayed' } : now)),
   )
@@ -52,7 +52,7 @@ export function useReceipt(
     let timer: ReturnType<typeof setTimeout> | undefined
     const begun = Date.now()
     async function again(): Promise<void> {
-      await ask()
+      await askNow()
       if (Date.now() - begun >= DELAYED_MS) late()
       tries += 1
       if (tries < TRIES) timer = setTimeout(() => void again(), pauseAfter(tries))
@@ -62,7 +62,7 @@ export function useReceipt(
       tries = TRIES
       clearTimeout(timer)
     }
-  }, [done, secret, round])
+  }, [done, secret])
 
-  return { receipt, look: () => setRound((count) => count + 1) }
+  return { receipt, look: () => void ask() }
 }

@@ -49,7 +49,7 @@ export function livePage(view: StepView, values: Values, readField: ReadField = 
 
 export type Block =
   | { kind: 'field'; live: LiveField }
-  | { kind: 'group'; item: string; name: string; fields: readonly LiveField[] }
+  | { kind: 'group'; id: string; name: string; fields: readonly LiveField[] }
   | { kind: 'fold'; id: string; fields: readonly LiveField[] }
 
 /** Fields of one person or item stand together under its name; folded ones together in their fold. */
@@ -72,7 +72,7 @@ export function blocksOf(page: LivePage): Block[] {
     const fields = [live]
     open.set(place, fields)
     if (fold !== undefined) blocks.push({ kind: 'fold', id: fold, fields })
-    else blocks.push({ kind: 'group', item: item ?? '', name: name ?? '', fields })
+    else blocks.push({ kind: 'group', id: item ?? '', name: name ?? '', fields })
   }
   return blocks
 }
