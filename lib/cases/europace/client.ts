@@ -1,0 +1,161 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Checked, Outcome, ReadBack, Replaced } from '@/lib/cases/target'
+import type { Fetch } from './connection'
+import { outcomeOfStatus } from './outcome'
+
+/**
+ * Kundenangaben API and the list of the Vorgaenge API v3: for each operation a request and a process function
+ * (the pattern of oauth4webapi). Requests throw what fetch throws; process functions throw only when the body
+ * cannot be read to its end. Both are turned into an outcome by `outcomeOfThrown`.
+ */
+export type Api = { url: string; fetch: Fetch }
+export type Call = { token: string; traceId: string; signal: AbortSignal }
+
+/** Answers are small; a body beyond this is not one of ours. */
+const mostBytes = 4 * 1024 * 1024
+
+function request(api: Api, call: Call, method: string, path: string, body?: unknown): Promise<Response> {
+  return api.fetch(new URL(path, api.url), {
+    method,
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Bearer ${call.token}`,
+      'X-TraceId': call.traceId,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    redirect: 'error',
+    signal: call.signal,
+  })
+}
+
+class BodyTooLong extends Error {
+  override readonly name = 'BodyTooLong'
+}
+
+async function textOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader()
+  const parts: Uint8Array[] = []
+  let length = 0
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.length
+    if (length > mostBytes) {
+      await reader?.cancel()
+      throw new BodyTooLong(`The answer is longer than ${mostBytes} bytes`)
+    }
+    parts.push(part.value)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Only the status is certain when the body of a refusal breaks off. */
+const textOfRefusal = (response: Response) => textOf(response).catch(() => '')
+
+async function refusal(response: Response, now: Date) {
+  const retryAfter = response.headers.get('retry-after')
+  return outcomeOfStatus(response.status, retryAfter, await textOfRefusal(response), now)
+}
+
+/** `POST /kundenangaben`: creates a case. Not idempotent. */
+export const createCaseRequest = (api: Api, call: Call, payload: unknown) =>
+  request(api, call, 'POST', '/kundenangaben', payload)
+
+/** Read tolerantly: all that counts is a number that can be shown and put into a path. */
+const created = z.looseObject({ vorgangsnummer: z.string().regex(/^[\w-]{1,64}$/) })
+
+/** 201 with a number is a case; another 2xx, or no number, proves nothing. */
+export async function processCreateCase(response: Response, now: Date): Promise<Outcome> {
+  if (response.status !== 201) return refusal(response, now)
+  const read = created.safeParse(jsonIn(await textOf(response)))
+  return read.success
+    ? { kind: 'delivered', reference: { vorgangsnummer: read.data.vorgangsnummer } }
+    : { kind: 'unknown', reason: 'noNumber', status: 201 }
+}
+
+/** `POST /kundenangaben/body-validation`: checks like a creation and creates nothing. */
+export const validateCaseRequest = (api: Api, call: Call, payload: unknown) =>
+  request(api, call, 'POST', '/kundenangaben/body-validation', payload)
+
+/** The documented body of the 200 names a number although no case exists: it is ignored. */
+export async function processValidateCase(response: Response, now: Date): Promise<Checked> {
+  if (response.status !== 200) return refusal(response, now)
+  await response.body?.cancel()
+  return { kind: 'accepted' }
+}
+
+/** `GET /kundenangaben/{vorgangsnummer}`: the bare document, without metadata. */
+export const getCaseRequest = (api: Api, call: Call, vorgangsnummer: string) =>
+  request(api, call, 'GET', `/kundenangaben/${encodeURIComponent(vorgangsnummer)}`)
+
+export async function processGetCase(response: Response): Promise<ReadBack> {
+  const { status } = response
+  if (status !== 200) {
+    await response.body?.cancel()
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 }
+  }
+  const document = jsonIn(await textOf(response))
+  return typeof document === 'object' && document !== null
+    ? { kind: 'read', document }
+    : { kind: 'unavailable', reason: 'unreadable', final: false }
+}
+
+/** `PUT /kundenangaben/{vorgangsnummer}`: what the document lacks is deleted in the case. */
+export const replaceCaseRequest = (api: Api, call: Call, vorgangsnummer: string, update: unknown) =>
+  request(api, call, 'PUT', `/kundenangaben/${encodeURIComponent(vorgangsnummer)}`, update)
+
+export async function processReplaceCase(response: Response, now: Date): Promise<Replaced> {
+  return response.status === 204 ? { kind: 'replaced' } : refusal(response, now)
+}
+
+export type ListQuery = {
+  /** The list's own default is ECHT_GESCHAEFT: without the right context our case would seem missing. */
+  datenKontext: 'ECHT_GESCHAEFT' | 'TEST_MODUS'
+  aenderungSeit: Date
+  page: number
+}
+export const pageSize = 100
+
+/** `GET /v3/vorgaenge`, newest change first. Cannot be filtered by external id; archived cases are not in it. */
+export const listCasesRequest = (api: Api, call: Call, query: ListQuery) =>
+  request(
+    api,
+    call,
+    'GET',
+    `/v3/vorgaenge?${new URLSearchParams({
+      datenKontext: query.datenKontext,
+      aenderungSeit: query.aenderungSeit.toISOString(),
+      sort: 'absteigend',
+      page: String(query.page),
+      limit: String(pageSize),
+    })}`,
+  )
+
+const listed = z.looseObject({
+  vorgaenge: z.array(
+    z.looseObject({
+      vorgangsNummer: z.string(),
+      externeVorgangsNummer: z.string().nullish(),
+      letzteAenderung: z.string().nullish(),
+    }),
+  ),
+})
+export type ListedCase = z.infer<typeof listed>['vorgaenge'][number]
+
+/** null: not a page of the list. */
+export async function processListCases(response: Response): Promise<readonly ListedCase[] | null> {
+  if (response.status !== 200) {
+    await response.body?.cancel()
+    return null
+  }
+  const page = listed.safeParse(jsonIn(await textOf(response)))
+  return page.success ? page.data.vorgaenge : null
+}

@@ -1,0 +1,151 @@
+import 'server-only'
+import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
+import {
+  type Api,
+  type Call,
+  createCaseRequest,
+  getCaseRequest,
+  listCasesRequest,
+  processCreateCase,
+  processGetCase,
+  processListCases,
+  processReplaceCase,
+  processValidateCase,
+  replaceCaseRequest,
+  validateCaseRequest,
+} from './client'
+import { connectingFetch, type Fetch, secureUrl } from './connection'
+import { scan } from './list'
+import { lostLeaves } from './lost'
+import { type Failure, outcomeOfThrown } from './outcome'
+import { makeTokens, type Scope, type TokenSettings } from './token'
+
+export type EuropaceSettings = TokenSettings & {
+  apiUrl: string
+  datenkontext: 'ECHT_GESCHAEFT' | 'TEST_MODUS'
+}
+export type EuropaceMeans = {
+  /** Milliseconds. */
+  timings: { token: number; request: number; connect: number; tokenMargin: number }
+  fetch?: Fetch
+  now?: () => Date
+}
+
+const write = (payload: Sending['payload']): readonly Scope[] =>
+  payload.importMetadaten.datenkontext === 'ECHT_GESCHAEFT'
+    ? ['baufinanzierung:vorgang:schreiben', 'baufinanzierung:echtgeschaeft']
+    : ['baufinanzierung:vorgang:schreiben']
+const read: readonly Scope[] = ['baufinanzierung:vorgang:lesen']
+
+/**
+ * Europace as a target of cases. Throws only for an address that is neither https nor this machine; everything
+ * else is an outcome.
+ */
+export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans) {
+  const fetch = means.fetch ?? connectingFetch(means.timings.connect)
+  const now = means.now ?? (() => new Date())
+  const api: Api = { url: secureUrl(settings.apiUrl).href, fetch }
+  const tokens = makeTokens(settings, { fetch, timings: means.timings, now })
+  const contextScopes: readonly Scope[] =
+    settings.datenkontext === 'ECHT_GESCHAEFT'
+      ? ['baufinanzierung:vorgang:schreiben', 'baufinanzierung:echtgeschaeft']
+      : ['baufinanzierung:vorgang:schreiben']
+
+  /**
+   * One call within `timings.request` in all. A 401 proves that nothing happened: the token is dropped, another is
+   * fetched and the call is made once more; a second 401 stands.
+   */
+  async function called<T extends { kind: string }>(
+    scopes: readonly Scope[],
+    traceId: string,
+    act: (call: Call) => Promise<T>,
+    isUnauthorised: (result: T) => boolean,
+  ): Promise<T | Failure> {
+    const signal = AbortSignal.timeout(means.timings.request)
+    for (let attempt = 1; ; attempt++) {
+      const answer = await tokens.get(scopes, traceId)
+      if (answer.kind !== 'token') return answer
+      try {
+        const result = await act({ token: answer.token, traceId, signal })
+        if (!isUnauthorised(result)) return result
+        tokens.drop(answer.token)
+        if (attempt === 2) return result
+      } catch (thrown) {
+        return outcomeOfThrown(thrown)
+      }
+    }
+  }
+  const refused401 = (result: Outcome | { kind: 'accepted' | 'replaced' }) =>
+    result.kind === 'rejected' && result.problem.status === 401
+
+  async function readCase(vorgangsnummer: string, traceId: string) {
+    const result = await called(
+      read,
+      traceId,
+      async (call) => processGetCase(await getCaseRequest(api, call, vorgangsnummer)),
+      (answer) => answer.kind === 'unavailable' && answer.reason === 'status401',
+    )
+    switch (result.kind) {
+      case 'read':
+      case 'unavailable':
+        return result
+      case 'rejected':
+        return { kind: 'unavailable' as const, reason: result.problem.reason, final: true }
+      case 'notSent':
+      case 'unknown':
+        return { kind: 'unavailable' as const, reason: result.reason, final: false }
+    }
+  }
+
+  return {
+    lookUp: 'list',
+    async prepare({ payload, traceId }) {
+      const answer = await tokens.get(write(payload), traceId)
+      return answer.kind === 'token' ? { kind: 'ready' } : answer
+    },
+    send: ({ payload, traceId }) =>
+      called(
+        write(payload),
+        traceId,
+        async (call) => processCreateCase(await createCaseRequest(api, call, payload), now()),
+        refused401,
+      ),
+    check: ({ payload, traceId }) =>
+      called(
+        write(payload),
+        traceId,
+        async (call) => processValidateCase(await validateCaseRequest(api, call, payload), now()),
+        refused401,
+      ),
+    read: ({ vorgangsnummer }, traceId) => readCase(vorgangsnummer, traceId),
+    async verify({ vorgangsnummer }, { payload, traceId }) {
+      const back = await readCase(vorgangsnummer, traceId)
+      return back.kind === 'read'
+        ? { kind: 'compared', lost: lostLeaves(payload.kundenangaben, back.document) }
+        : back
+    },
+    replace: ({ vorgangsnummer }, document, traceId) =>
+      called(
+        contextScopes,
+        traceId,
+        async (call) =>
+          processReplaceCase(await replaceCaseRequest(api, call, vorgangsnummer, document), now()),
+        refused401,
+      ),
+    async find({ payload, traceId }, since) {
+      const { externeVorgangsId, datenkontext } = payload.importMetadaten
+      const signal = AbortSignal.timeout(means.timings.request)
+      const answer = await tokens.get(read, traceId)
+      if (answer.kind !== 'token') return { references: [], others: [], complete: false }
+      const call = { token: answer.token, traceId, signal }
+      return scan(externeVorgangsId, async (page) => {
+        try {
+          const query = { datenKontext: datenkontext, aenderungSeit: since, page }
+          return await processListCases(await listCasesRequest(api, call, query))
+        } catch {
+          return null
+        }
+      })
+    },
+  } satisfies CaseTarget
+}

@@ -1,0 +1,80 @@
+import type { Payload } from '@/lib/submissions/payload'
+
+/**
+ * What a platform that takes cases looks like to delivery, whichever platform it is (architecture §4). Every
+ * answer, every broken connection and every silence becomes one of four outcomes; nothing is thrown for them.
+ */
+export type CaseReference = { vorgangsnummer: string }
+
+/** One complaint of the platform about one field. `message` may quote a value: it is never logged. */
+export type Violation = { field: string; message: string }
+
+/**
+ * Why the platform refused, by who has to act:
+ * `data` – the document (400, 422): somebody corrects it, it is never resent as it is;
+ * `access` – credentials, scopes or rights (401 twice, 403): resent once the configuration lets us in again;
+ * `contract` – the address or protocol (3xx, 404, 405, 406, 413, 415): nothing is resent before an operator says so;
+ * `advisor` – the advisor or editor named cannot be set (409).
+ */
+export type ProblemCause = 'data' | 'access' | 'contract' | 'advisor'
+export type Problem = {
+  cause: ProblemCause
+  /** Which answer it was, without personal data, for the log and the list of deliveries. */
+  reason: string
+  /** Status of the answer; absent where the token already failed or no answer was read. */
+  status?: number
+  violations: readonly Violation[]
+}
+
+/**
+ * `notSent` is proven: no byte of the request reached the platform, or it said so (429). `unknown` is everything
+ * that cannot be proven either way. Reasons are fixed words, never text of the platform.
+ */
+export type Outcome =
+  | { kind: 'delivered'; reference: CaseReference }
+  | { kind: 'rejected'; problem: Problem }
+  | { kind: 'notSent'; reason: string; retryAfter?: Date; status?: number }
+  | { kind: 'unknown'; reason: string; status?: number }
+
+export type Sending = {
+  payload: Payload
+  /** Sent as X-TraceId and kept with the attempt, so that both sides can find the same request. */
+  traceId: string
+}
+
+/** `complete` is false where the list could not be read to its end: then an empty `references` proves nothing. */
+export type Found = {
+  references: readonly CaseReference[]
+  /** External ids of other cases seen in the same scan: the positive control of trust §2.4. */
+  others: readonly string[]
+  complete: boolean
+}
+
+export type Readiness = { kind: 'ready' } | Extract<Outcome, { kind: 'rejected' | 'notSent' }>
+export type Checked = { kind: 'accepted' } | Exclude<Outcome, { kind: 'delivered' }>
+export type Replaced = { kind: 'replaced' } | Exclude<Outcome, { kind: 'delivered' }>
+/** `final`: asking again cannot help, e.g. because the client was not granted the right to read. */
+type Unavailable = { kind: 'unavailable'; reason: string; final: boolean }
+export type ReadBack = { kind: 'read'; document: unknown } | Unavailable
+/** `lost`: places of the payload whose values did not arrive; places only, never values. */
+export type Verified = { kind: 'compared'; lost: readonly string[] } | Unavailable
+
+type Sends = {
+  /** Everything that can fail before the first byte (token, scopes) is tried here, so that it never counts as sent. */
+  prepare(sending: Sending): Promise<Readiness>
+  send(sending: Sending): Promise<Outcome>
+  /** Checks a document without creating anything. */
+  check?(sending: Sending): Promise<Checked>
+  read?(reference: CaseReference, traceId: string): Promise<ReadBack>
+  /** Reads the case back and compares it with what was sent: a tolerant reader drops in silence. */
+  verify?(reference: CaseReference, sending: Sending): Promise<Verified>
+  replace?(reference: CaseReference, document: unknown, traceId: string): Promise<Replaced>
+}
+
+/**
+ * A target says in its type whether a case can be looked up by the external id that its payload carries. Where it cannot, an unknown
+ * outcome has no other way than a person.
+ */
+export type CaseTarget =
+  | (Sends & { lookUp: 'list'; find(sending: Sending, since: Date): Promise<Found> })
+  | (Sends & { lookUp: 'none' })

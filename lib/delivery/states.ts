@@ -1,0 +1,151 @@
+import type { Outcome } from '@/lib/cases/target'
+
+/**
+ * The life of a delivery: the tables of trust §2.3 and §2.4, and the only place that names a next state.
+ *
+ * The rule behind all of it: POST is not idempotent, so a case is asked for again only when it is proven that the
+ * last request created none. SENDING is committed before the first byte; whoever finds it with an expired lease
+ * knows nothing and says UNKNOWN.
+ */
+export const states = [
+  'QUEUED', // accepted, nothing sent yet
+  'SENDING', // committed before the first byte; the answer is not recorded yet
+  'RETRY_WAIT', // proven not sent; tried again at due_at
+  'UNKNOWN', // a case may exist or not
+  'RECONCILING', // being looked for at the platform
+  'NEEDS_FIX', // the platform refused the document
+  'BLOCKED_CONFIG', // the platform refused us
+  'NEEDS_OPERATOR', // a person must look
+  'DEAD', // the budget is used up; a person decides
+  'DELIVERED', // the number is stored
+  'VERIFIED', // read back and compared
+  'DUPLICATE', // more than one case was found
+  'CANCELLED', // given up by an operator, with a reason
+] as const
+export type State = (typeof states)[number]
+
+/** What one try to send can end in, finer than `Outcome` where the next state differs. */
+export type SendResult = 'delivered' | 'refusedData' | 'refusedUs' | 'refusedAdvisor' | 'notSent' | 'unknown'
+export type DeliveryEvent =
+  | SendResult
+  | 'mark' // the attempt is committed; now the first byte may go
+  | 'leaseExpired' // whoever held the claim is gone
+  | 'budgetUsed' // the next try would come after the budget's end
+  | 'handOver' // nothing automatic is left to do
+  | 'readBack' // the case was read and compared
+  | 'lookUp' // a scan at the platform begins
+  | 'foundNone' // enough counted scans saw no case
+  | 'foundSeveral'
+  | 'replay' // operator: try again, on their responsibility
+  | 'cancel'
+
+/** Before the first byte a try can fail too (no token): the same results, minus those that need an answer. */
+type BeforeSending = 'refusedUs' | 'notSent' | 'handOver'
+
+type Table = {
+  readonly [S in State]: Readonly<Partial<Record<DeliveryEvent, State>>>
+} & {
+  // What must not be forgotten, checked by the compiler: every result of a send, and death while sending.
+  readonly SENDING: Readonly<Record<SendResult | 'leaseExpired' | 'budgetUsed', State>>
+  readonly QUEUED: Readonly<Record<BeforeSending | 'mark' | 'leaseExpired' | 'budgetUsed', State>>
+  readonly RETRY_WAIT: Readonly<Record<BeforeSending | 'mark' | 'leaseExpired' | 'budgetUsed', State>>
+  readonly BLOCKED_CONFIG: Readonly<Record<BeforeSending | 'mark' | 'leaseExpired', State>>
+}
+
+export const transitions = {
+  QUEUED: {
+    mark: 'SENDING',
+    notSent: 'RETRY_WAIT',
+    refusedUs: 'BLOCKED_CONFIG',
+    leaseExpired: 'QUEUED',
+    budgetUsed: 'DEAD',
+    handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    cancel: 'CANCELLED',
+  },
+  SENDING: {
+    delivered: 'DELIVERED',
+    notSent: 'RETRY_WAIT',
+    refusedData: 'NEEDS_FIX',
+    refusedUs: 'BLOCKED_CONFIG',
+    refusedAdvisor: 'NEEDS_OPERATOR',
+    unknown: 'UNKNOWN',
+    leaseExpired: 'UNKNOWN',
+    budgetUsed: 'DEAD',
+  },
+  RETRY_WAIT: {
+    mark: 'SENDING',
+    notSent: 'RETRY_WAIT',
+    refusedUs: 'BLOCKED_CONFIG',
+    leaseExpired: 'RETRY_WAIT',
+    budgetUsed: 'DEAD',
+    handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    cancel: 'CANCELLED',
+  },
+  BLOCKED_CONFIG: {
+    mark: 'SENDING',
+    notSent: 'BLOCKED_CONFIG',
+    refusedUs: 'BLOCKED_CONFIG',
+    leaseExpired: 'BLOCKED_CONFIG',
+    replay: 'QUEUED',
+    handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    cancel: 'CANCELLED',
+  },
+  UNKNOWN: { lookUp: 'RECONCILING', handOver: 'NEEDS_OPERATOR', leaseExpired: 'UNKNOWN' },
+  RECONCILING: {
+    delivered: 'DELIVERED',
+    foundNone: 'RETRY_WAIT',
+    foundSeveral: 'DUPLICATE',
+    handOver: 'NEEDS_OPERATOR',
+    leaseExpired: 'UNKNOWN',
+  },
+  NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
+  NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookUp: 'RECONCILING', cancel: 'CANCELLED' },
+  DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', cancel: 'CANCELLED' },
+  DELIVERED: { readBack: 'VERIFIED', foundSeveral: 'DUPLICATE', leaseExpired: 'DELIVERED' },
+  VERIFIED: { foundSeveral: 'DUPLICATE' },
+  DUPLICATE: { delivered: 'DELIVERED', cancel: 'CANCELLED' },
+  CANCELLED: {},
+} as const satisfies Table
+
+/** States in which nothing may be sent without a person, and of which the advisor must be told. */
+export const waitingForPerson: readonly State[] = ['NEEDS_FIX', 'NEEDS_OPERATOR', 'DEAD', 'DUPLICATE']
+
+/** States in which a worker has something to do once `due_at` has come or a lease has run out. */
+export const workable = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'DELIVERED'] as const
+export type Workable = (typeof workable)[number]
+
+/** States from which a request may be sent. SENDING and UNKNOWN are not among them, and must never be. */
+export const sendable = ['QUEUED', 'RETRY_WAIT', 'BLOCKED_CONFIG'] as const
+export type Sendable = (typeof sendable)[number]
+
+export function isSendable(state: State): state is Sendable {
+  return (sendable as readonly State[]).includes(state)
+}
+
+/** The one step of the machine; null: the event cannot happen in that state. */
+export function next(state: State, event: DeliveryEvent): State | null {
+  const row: Readonly<Partial<Record<DeliveryEvent, State>>> = transitions[state]
+  return row[event] ?? null
+}
+
+/** Which event of the table an outcome is. */
+export function resultOf(outcome: Outcome): SendResult {
+  switch (outcome.kind) {
+    case 'delivered':
+      return 'delivered'
+    case 'notSent':
+      return 'notSent'
+    case 'unknown':
+      return 'unknown'
+    case 'rejected':
+      switch (outcome.problem.cause) {
+        case 'data':
+          return 'refusedData'
+        case 'advisor':
+          return 'refusedAdvisor'
+        case 'access':
+        case 'contract':
+          return 'refusedUs'
+      }
+  }
+}
