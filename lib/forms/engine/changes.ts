@@ -23,6 +23,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
   let next: Answers = answers
   let ignored = 0
   const conflicts: { key: Key; mine: Raw; theirs: Raw }[] = []
+  const changed: Instance[] = []
   for (const change of changes) {
     const walked = walk(form, next, env)
     const field = fieldFor(form, walked, change.key)
@@ -48,9 +49,10 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
     }
     next = withAnswer(next, change.key, wanted)
     next = afterMoves(next, field, wanted)
+    changed.push(field)
   }
   if (conflicts.length > 0) return { answers, conflicts, ignored }
-  return { answers: freshPresets(form, next, env), conflicts, ignored }
+  return { answers: freshPresets(form, next, env, changed), conflicts, ignored }
 }
 
 /** The relevant question behind a key, else any that could have it: hidden answers stay in the draft. */
@@ -175,19 +177,28 @@ export function seePresets(form: Form, answers: Answers, env: Env, page: string)
   return next
 }
 
-/** A preset follows its inputs until the person types over it. */
-function freshPresets(form: Form, answers: Answers, env: Env): Answers {
+/**
+ * A preset follows its inputs until the person types over it. One that could not be shown before appears, and is seen,
+ * once an input on its own page is answered.
+ */
+function freshPresets(form: Form, answers: Answers, env: Env, changed: readonly Instance[]): Answers {
   let next = answers
   for (const field of walk(form, answers, env).instances.values()) {
     const answer = next[field.key]
-    if (answer?.by !== 'preset') continue
+    if (answer ? answer.by !== 'preset' : !appears(form, field, changed)) continue
     const value = presetOf(form, next, field, env)
     if (value === undefined) next = withAnswer(next, field.key, undefined)
-    else if (!('value' in answer) || !sameValue(answer.value, value)) {
+    else if (!answer || !('value' in answer) || !sameValue(answer.value, value)) {
       next = { ...next, [field.key]: { value, by: 'preset' } }
     }
   }
   return next
+}
+
+function appears(form: Form, { key, page, question }: Instance, changed: readonly Instance[]): boolean {
+  if (question.preset?.send !== 'seen' || changed.some((one) => one.key === key)) return false
+  const reads = form.presets[question.preset.name]?.reads ?? []
+  return changed.some((one) => one.page === page && reads.includes(patternOf(one.key)))
 }
 
 /** The prefilled value of a question; undefined while its inputs are missing. */
