@@ -45,7 +45,6 @@ export function fillIn(form: Form, persona: Persona, env: Env): Journey {
         stepView(form, answers, env, page)?.fields.find((field) => field.key === key)?.raw ?? null
       answers = applyChanges(form, answers, [{ key, from: before, to }], env).answers
     }
-    answers = seePresets(form, answers, env, page)
     const { errors, warnings } = checkPage(form, answers, env, page)
     if (errors.length > 0) {
       return {
