@@ -35,6 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
   onwards.set('content-security-policy', headers['Content-Security-Policy'] ?? '')
   onwards.set(requestNames.nonce, nonce)
   onwards.set(requestNames.path, path)
+  onwards.set(requestNames.search, request.nextUrl.search.slice(0, 2_000))
   onwards.set(requestNames.lang, pageLang(request.nextUrl.searchParams.get('sprache')))
   const response = NextResponse.next({ request: { headers: onwards } })
   return answered(response, headers, isPrivate(path) ? privateHeaders : {})

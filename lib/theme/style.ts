@@ -9,10 +9,11 @@ export type Theme = {
   scheme: Scheme | 'system'
 }
 
+// Without quotes, so that nothing in the sheet needs escaping in HTML.
 const fonts: { readonly [font in NonNullable<Theme['font']>]: string } = {
-  system: 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif',
-  humanist: 'Seravek,Ubuntu,Calibri,"Noto Sans",sans-serif',
-  serif: 'Charter,Georgia,"Noto Serif",serif',
+  system: 'system-ui,-apple-system,Segoe UI,Roboto,Noto Sans,sans-serif',
+  humanist: 'Seravek,Ubuntu,Calibri,Noto Sans,sans-serif',
+  serif: 'Charter,Georgia,Noto Serif,serif',
 }
 
 function declarations(tokens: BrandTokens): string {

@@ -1,0 +1,115 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { FormFoot } from '@/components/form/form-foot'
+import { urlOf } from '@/components/form/history'
+import { StepForm } from '@/components/form/step-form'
+import { Notice } from '@/components/ui/notice'
+import { type CampaignPage, readAttribution } from '@/lib/campaigns'
+import { makeStartToken } from '@/lib/campaigns/start-token'
+import type { Lang } from '@/lib/forms/engine/types'
+import { pageLang } from '@/lib/http/page-request'
+import { pageWords, wordsFor } from '@/lib/words'
+import { loadStep, lookupPlz, postStep, saveStep, submitDraft } from '../../actions'
+import { CampaignFrame } from '../../campaign-frame'
+import { formCampaign } from '../../campaign-view'
+import { linksFor } from '../../links'
+import { remarkFor } from '../../remark'
+import { shownAt } from '../../shown'
+
+export const dynamic = 'force-dynamic'
+
+type Query = { [name: string]: string | string[] | undefined }
+type Props = { params: Promise<{ campaign: string; step?: string[] }>; searchParams: Promise<Query> }
+
+const single = (query: Query, name: string): string | undefined => {
+  const value = query[name]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
+async function addressed({ params, searchParams }: Props) {
+  const { campaign, step = [] } = await params
+  const query = await searchParams
+  const lang = pageLang(single(query, 'sprache'))
+  const shown = await shownAt(campaign, step.join('/'), lang, single(query, 'fehler') === '1')
+  const kept = new URLSearchParams()
+  for (const name of ['sprache', 'laenge']) {
+    const value = single(query, name)
+    if (value) kept.set(name, value)
+  }
+  return { query, lang, shown, kept }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { lang, shown } = await addressed(props)
+  switch (shown.kind) {
+    case 'page':
+      return { title: shown.title }
+    case 'closed':
+      return { title: pageWords(lang)('closedTitle') }
+    case 'unknown':
+    case 'elsewhere':
+      return {}
+  }
+}
+
+/** One page of the form (architecture §2.1): the first with its controls, a later one as far as its draft is known. */
+export default async function FormPage(props: Props) {
+  const { query, lang, shown, kept } = await addressed(props)
+  switch (shown.kind) {
+    case 'unknown':
+      return notFound()
+    case 'elsewhere':
+      return redirect(urlOf(linksFor((await props.params).campaign, shown.first, kept), shown.page))
+    case 'closed':
+      return <Closed campaign={shown.campaign} lang={lang} kept={kept} />
+    case 'page': {
+      const { campaign, page, first, content } = shown
+      const links = linksFor(campaign.slug, first, kept)
+      const from = content.receipt ? new Date(content.receipt.acceptedAt) : new Date()
+      const token = makeStartToken({
+        campaign: campaign.slug,
+        length: 'short',
+        lang,
+        privacyVersion: campaign.privacy.versionId,
+        attribution: readAttribution(query),
+      })
+      const words = wordsFor(lang)
+      const view = formCampaign(campaign, lang, links, from)
+      const remark = remarkFor(single(query, 'meldung'), words, view)
+      return (
+        <CampaignFrame campaign={campaign} links={links} page={page} lang={lang}>
+          {remark ? <Notice tone="warn">{remark}</Notice> : null}
+          <StepForm
+            key={page}
+            {...content}
+            token={token}
+            lang={lang}
+            words={words}
+            campaign={view}
+            links={links}
+            actions={{ saveStep, loadStep, submitDraft, postStep, lookupPlz }}
+          />
+        </CampaignFrame>
+      )
+    }
+  }
+}
+
+function Closed({ campaign, lang, kept }: { campaign: CampaignPage; lang: Lang; kept: URLSearchParams }) {
+  const say = pageWords(lang)
+  const links = linksFor(campaign.slug, '', kept)
+  return (
+    <CampaignFrame campaign={campaign} links={links} page="" lang={lang}>
+      <div className="page">
+        <h1>{say('closed')}</h1>
+        {campaign.telephone ? (
+          <p className="lead">
+            {campaign.firm}: <a href={campaign.telephone.href}>{campaign.telephone.display}</a>
+            {campaign.hours ? `, ${campaign.hours[lang]}` : ''}
+          </p>
+        ) : null}
+        <FormFoot campaign={formCampaign(campaign, lang, links, new Date())} words={wordsFor(lang)} />
+      </div>
+    </CampaignFrame>
+  )
+}

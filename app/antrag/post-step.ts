@@ -1,0 +1,149 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { controlId } from '@/components/fields/types'
+import { changesBetween } from '@/components/form/changes'
+import type { PageLinks } from '@/components/form/contract'
+import { urlOf } from '@/components/form/history'
+import { valuesOf, withControls } from '@/components/form/values'
+import { livePage } from '@/components/form/visible'
+import { makeStartToken } from '@/lib/campaigns/start-token'
+import type { RequestMeta } from '@/lib/drafts/meta'
+import type { Change } from '@/lib/drafts/protocol'
+import { save } from '@/lib/drafts/service'
+import { formFor } from '@/lib/forms'
+import { stepView } from '@/lib/forms/engine'
+import type { Form, Lang } from '@/lib/forms/engine/types'
+import type { StepView } from '@/lib/forms/engine/view'
+import { pageLang, requestNames } from '@/lib/http/page-request'
+import { submit } from '@/lib/submissions/submit'
+import { campaignOf } from './campaign-view'
+import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cookie'
+import { linksFor, REVIEW, SENT, withRemark } from './links'
+import { envFor } from './shown'
+
+/** What a posted page changes against what the draft holds, and which questions its answers bring up. Pure. */
+export function posted(view: StepView, data: FormData): { changes: Change[]; appeared: readonly string[] } {
+  const known = valuesOf(view.fields)
+  const now = withControls(known, view.fields, data)
+  const before = new Set(livePage(view, known).fields.map(({ field }) => field.key))
+  const after = livePage(view, now).fields.map(({ field }) => field.key)
+  return {
+    changes: changesBetween(known, now, view.fields),
+    appeared: after.filter((key) => !before.has(key)),
+  }
+}
+
+type Post = {
+  data: FormData
+  meta: RequestMeta
+  form: Form
+  links: PageLinks
+  token: string
+  page: string
+  lang: Lang
+}
+
+/**
+ * The journey without JavaScript: stores what was posted in the cookie's draft and names the address to go to.
+ * Questions that newly apply are shown on the same page before the person goes on.
+ */
+export async function postedStep(data: unknown, meta: RequestMeta): Promise<string> {
+  const page = await postedTo()
+  if (!page || !(data instanceof FormData)) return '/'
+  const { campaign, links, search } = page
+  const form = formFor(campaign.product)
+  if (!form) return links.base
+  const lang = pageLang(search.get('sprache'))
+  const token =
+    textOf(data, 'token') ||
+    makeStartToken({
+      campaign: campaign.slug,
+      length: 'short',
+      lang,
+      privacyVersion: campaign.privacy.versionId,
+      attribution: {},
+    })
+  const post: Post = { data, meta, form, links, lang, token, page: textOf(data, 'page') || links.first }
+  const cookie = await readDraftCookie()
+  return textOf(data, 'intent') === 'submit' ? sent(post, cookie) : stored(post, cookie)
+}
+
+const textOf = (data: FormData, name: string): string => {
+  const value = data.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** The page that was posted to, from the request line itself. */
+async function postedTo() {
+  const read = await headers()
+  const slug = /^\/antrag\/([a-z0-9-]{1,80})(\/|$)/.exec(read.get(requestNames.path) ?? '')?.[1]
+  const campaign = slug ? await campaignOf(slug) : null
+  const first = campaign && formFor(campaign.product)?.steps[0]?.id
+  if (!campaign || !first) return null
+  const search = new URLSearchParams(read.get(requestNames.search) ?? '')
+  return { campaign, search, links: linksFor(campaign.slug, first, search) }
+}
+
+async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
+  const { data, meta, form, links, token, page, lang } = post
+  const request = { token, page, lang, secret: cookie?.secret }
+  const known = cookie ? await save({ ...request, intent: 'load', changes: [] }, meta) : null
+  if (known?.kind === 'sent' && page !== links.first) return urlOf(links, SENT)
+  const draft = known?.kind === 'saved' ? cookie : null
+  const stands = known?.kind === 'saved' ? known.view : stepView(form, {}, envFor(lang), links.first)
+  // Posted from a page that the draft does not have (any more): show the one it has.
+  if (stands?.kind !== 'step' || stands.page !== page) return urlOf(links, stands?.page ?? links.first)
+
+  const { changes, appeared } = posted(stands, data)
+  const stay = appeared.length > 0
+  const result = await save(
+    {
+      ...request,
+      secret: draft?.secret,
+      intent: stay ? 'autosave' : 'next',
+      ...(draft?.reviewed && !stay && { to: REVIEW }),
+      changes,
+    },
+    meta,
+  )
+  switch (result.kind) {
+    case 'saved': {
+      const next = result.view?.page ?? page
+      const reviewed = draft?.reviewed === true || next === REVIEW
+      await writeDraftCookie({ secret: result.draft.secret, reviewed })
+      return stay ? withRemark(links, page, {}, controlId(appeared[0] ?? '')) : urlOf(links, next)
+    }
+    case 'invalid':
+      await writeDraftCookie({ secret: result.draft.secret, reviewed: draft?.reviewed === true })
+      return withRemark(links, page, { fehler: '1' })
+    case 'conflict':
+      return urlOf(links, page)
+    case 'sent':
+      return urlOf(links, SENT)
+    case 'gone':
+      return urlOf(links, links.first)
+    case 'limited':
+    case 'refused':
+    case 'failed':
+      return withRemark(links, page, { meldung: result.kind })
+  }
+}
+
+async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft | null): Promise<string> {
+  if (!cookie) return urlOf(links, links.first)
+  const privacyVersion = textOf(data, 'privacyVersion')
+  const result = await submit({ token, secret: cookie.secret, revision: 0, lang, privacyVersion }, meta)
+  switch (result.kind) {
+    case 'sent':
+      return urlOf(links, SENT)
+    case 'incomplete':
+      return withRemark(links, result.view.page, { fehler: '1' })
+    case 'gone':
+      return urlOf(links, links.first)
+    case 'privacyChanged':
+    case 'limited':
+    case 'refused':
+    case 'failed':
+      return withRemark(links, REVIEW, { meldung: result.kind })
+  }
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import { randomReadable } from '@/lib/crypto/secret'
+import type { RequestMeta } from '@/lib/drafts/meta'
+import { metaOf } from '@/lib/http/request-meta'
+import { errorFields, log } from '@/lib/log'
+
+/**
+ * Every action and route of the form runs through here: it learns where the request comes from, and whatever is
+ * thrown unexpectedly becomes 'failed' with the number that stands in the log. Only the framework's redirects pass.
+ */
+export async function runAction<T>(
+  route: string,
+  work: (meta: RequestMeta) => Promise<T>,
+): Promise<T | { kind: 'failed'; reference: string }> {
+  try {
+    return await work(metaOf(await headers()))
+  } catch (thrown) {
+    unstable_rethrow(thrown)
+    const reference = randomReadable(8)
+    log.error('action.failed', { reference, route, ...errorFields(thrown) })
+    return { kind: 'failed', reference }
+  }
+}

@@ -1,0 +1,122 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import type { StepFormProps } from '@/components/form/contract'
+import type { CampaignPage } from '@/lib/campaigns'
+import { makeStartToken } from '@/lib/campaigns/start-token'
+import { save } from '@/lib/drafts/service'
+import { berlinToday } from '@/lib/drafts/today'
+import { formFor } from '@/lib/forms'
+import { reviewView, stepView } from '@/lib/forms/engine'
+import type { Env, Form, Lang } from '@/lib/forms/engine/types'
+import { ownMeta } from '@/lib/http/request-meta'
+import { receiptFor } from '@/lib/submissions/receipt'
+import { pageWords, wordsFor } from '@/lib/words'
+import { fill } from '@/lib/words/fill'
+import { campaignOf } from './campaign-view'
+import { readDraftCookie } from './draft-cookie'
+import { isPage, REVIEW, SENT } from './links'
+
+type Content = Pick<StepFormProps, 'view' | 'pending' | 'draft' | 'receipt'>
+export type Shown =
+  | { kind: 'unknown' }
+  | { kind: 'closed'; campaign: CampaignPage }
+  /** The draft is not this far, or has been sent: the page to show instead. */
+  | { kind: 'elsewhere'; page: string; first: string }
+  | {
+      kind: 'page'
+      campaign: CampaignPage
+      form: Form
+      page: string
+      first: string
+      title: string
+      content: Content
+    }
+
+/** The full form comes later; until then every length is the short one. */
+export const envFor = (lang: Lang): Env => ({ length: 'short', lang, today: berlinToday() })
+
+/**
+ * What an address shows. Without a draft that the cookie names, only the first page has controls and a later one
+ * has its title. Viewing creates nothing. Read once per request for the title and the page alike.
+ */
+export const shownAt = cache(
+  async (slug: string, path: string, lang: Lang, wrong: boolean): Promise<Shown> => {
+    const campaign = await campaignOf(slug)
+    if (!campaign) return { kind: 'unknown' }
+    const form = formFor(campaign.product)
+    const first = form?.steps[0]?.id
+    if (campaign.closed || !form || !first) return { kind: 'closed', campaign }
+    const page = path || first
+    if (!isPage(form, page)) return { kind: 'unknown' }
+    const known = await fromCookie(campaign, form, page, lang, wrong)
+    if (typeof known === 'string') return { kind: 'elsewhere', page: known, first }
+    const content = known ?? withoutDraft(form, page, first, lang)
+    return {
+      kind: 'page',
+      campaign,
+      form,
+      page,
+      first,
+      title: titleOf(content, lang, campaign.firm),
+      content,
+    }
+  },
+)
+
+/** The page of the cookie's draft; the id of another page to show; null when no draft is known. */
+async function fromCookie(
+  campaign: CampaignPage,
+  form: Form,
+  page: string,
+  lang: Lang,
+  wrong: boolean,
+): Promise<Content | string | null> {
+  const cookie = await readDraftCookie()
+  if (!cookie) return null
+  const receipt = await receiptFor(cookie.secret)
+  const first = form.steps[0]?.id
+  // Who comes back to the first page after sending starts anew.
+  if (receipt) return page === SENT ? { receipt } : page === first ? null : SENT
+  if (page === SENT) return null
+  const token = makeStartToken({
+    campaign: campaign.slug,
+    length: 'short',
+    lang,
+    privacyVersion: campaign.privacy.versionId,
+    attribution: {},
+  })
+  const meta = ownMeta(await headers())
+  const request = { token, secret: cookie.secret, page, lang, changes: [] }
+  if (wrong) {
+    const checked = await save({ ...request, intent: 'next' }, meta)
+    if (checked.kind === 'invalid') return { view: checked.view, draft: checked.draft }
+  }
+  const loaded = await save({ ...request, intent: 'load' }, meta)
+  if (loaded.kind !== 'saved' || !loaded.view) return null
+  return loaded.view.page === page ? { view: loaded.view, draft: loaded.draft } : loaded.view.page
+}
+
+function withoutDraft(form: Form, page: string, first: string, lang: Lang): Content {
+  const env = envFor(lang)
+  if (page === first) return { view: stepView(form, {}, env, first) ?? undefined }
+  if (page === SENT) {
+    const heading = pageWords(lang)('sentHeading')
+    return { pending: { page, title: heading, heading } }
+  }
+  if (page === REVIEW) {
+    const { title, heading } = reviewView(form, {}, env)
+    return { pending: { page, title, heading } }
+  }
+  const step = form.steps.find(({ id }) => id === page.split('/')[0])
+  return { pending: { page, title: step?.title[lang] ?? '', heading: step?.heading[lang] ?? '' } }
+}
+
+function titleOf({ view, pending }: Content, lang: Lang, firm: string): string {
+  const words = wordsFor(lang)
+  if (view) {
+    const title = fill(words.title, { title: view.title, ...view.progress, firm })
+    return view.kind === 'step' && view.errors.length > 0 ? fill(words.titleError, { title }) : title
+  }
+  return pending ? `${pending.title} – ${firm}` : fill(words.titleSent, { firm })
+}

@@ -1,0 +1,27 @@
+import { runAction } from '@/app/antrag/run-action'
+import type { SaveResult } from '@/lib/drafts/protocol'
+import { save } from '@/lib/drafts/service'
+import { jsonBody } from '../body'
+
+/** Our failures are results as well: a browser that is leaving can do nothing with a 5xx. */
+function statusOf(result: SaveResult): number {
+  switch (result.kind) {
+    case 'saved':
+    case 'invalid':
+    case 'conflict':
+    case 'gone':
+    case 'sent':
+    case 'failed':
+      return 200
+    case 'limited':
+      return 429
+    case 'refused':
+      return result.reason === 'origin' || result.reason === 'closed' ? 403 : 400
+  }
+}
+
+/** The save behind a fixed URL (architecture §2.1): autosave, leaving, and when an action's id is unknown. */
+export async function POST(request: Request): Promise<Response> {
+  const result = await runAction('save', async (meta) => save(await jsonBody(request), meta))
+  return Response.json(result, { status: statusOf(result) })
+}
