@@ -1,0 +1,50 @@
+import { randomInt } from 'node:crypto'
+import type { JsonObject } from './http'
+
+/** The cases that the platform holds, in memory. */
+export type Datenkontext = 'ECHT_GESCHAEFT' | 'TEST_MODUS'
+export type Case = {
+  vorgangsnummer: string
+  externeVorgangsnummer: string
+  datenkontext: Datenkontext
+  status: 'AKTIV' | 'ARCHIVIERT'
+  erstelltAm: Date
+  letzteAenderung: Date
+  letztesEreignis: string
+  metadaten: JsonObject
+  kundenangaben: JsonObject
+  dropped: string[]
+  kundenbetreuer: string
+  bearbeiter: string
+}
+
+export type Cases = {
+  /** A number of six characters that no case of this process has. */
+  newNumber(): string
+  put(found: Case): void
+  get(vorgangsnummer: string): Case | undefined
+  /** Newest change first. */
+  all(): Case[]
+  clear(): void
+}
+
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+export function makeCases(): Cases {
+  const byNumber = new Map<string, Case>()
+  return {
+    newNumber() {
+      for (;;) {
+        const number = Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('')
+        if (!byNumber.has(number)) return number
+      }
+    },
+    put: (found) => void byNumber.set(found.vorgangsnummer, found),
+    get: (vorgangsnummer) => byNumber.get(vorgangsnummer),
+    all: () =>
+      [...byNumber.values()]
+        .reverse()
+        .sort((a, b) => b.letzteAenderung.getTime() - a.letzteAenderung.getTime()),
+    clear: () => byNumber.clear(),
+  }
+}

@@ -1,0 +1,28 @@
+import { defaultClient, startSandbox } from './server'
+
+/** Entry of dist/sandbox.mjs. Ports and the client that is known here come from the environment the launcher makes. */
+const { SANDBOX_PORT, SANDBOX_SMTP_PORT, EUROPACE_CLIENT_ID, EUROPACE_CLIENT_SECRET } = process.env
+
+try {
+  const sandbox = await startSandbox({
+    port: Number(SANDBOX_PORT ?? 4010),
+    smtpPort: Number(SANDBOX_SMTP_PORT ?? 4011),
+    clients: [
+      {
+        ...defaultClient,
+        id: EUROPACE_CLIENT_ID ?? defaultClient.id,
+        secret: EUROPACE_CLIENT_SECRET ?? defaultClient.secret,
+      },
+    ],
+  })
+  process.stdout.write(`sandbox ready on ${sandbox.url}, mail on port ${sandbox.smtpPort}\n`)
+  const stop = (): void => void sandbox.close().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+} catch (thrown) {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  process.stderr.write(
+    `The sandbox could not start (${reason}): set SANDBOX_PORT and SANDBOX_SMTP_PORT to free ports.\n`,
+  )
+  process.exitCode = 1
+}

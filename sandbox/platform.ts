@@ -1,0 +1,97 @@
+import { makeCases } from './cases'
+import type { FaultRule } from './faults'
+import type { Answer, Call } from './http'
+import type { Kind } from './journal'
+import { type Handled, makeKundenangaben } from './kundenangaben'
+import { type Client, makeTokens } from './token'
+import { makeVorgaenge } from './vorgaenge'
+
+/** Europace's APIs behind one address: which operation a call is, and what it answers when nothing goes wrong. */
+export type Platform = ReturnType<typeof makePlatform>
+
+const vorgangsnummerIn = (path: string): string => decodeURIComponent(path.split('/').at(-1) ?? '')
+
+export function kindOf(call: Call): Kind {
+  const { method, path } = call
+  if (method === 'POST' && (path === '/auth/token' || path === '/auth/access-token')) return 'token'
+  if (method === 'POST' && path === '/kundenangaben') return 'kundenangaben.create'
+  if (method === 'POST' && path === '/kundenangaben/body-validation') return 'kundenangaben.validate'
+  if (method === 'GET' && /^\/kundenangaben\/[^/]+$/.test(path)) return 'kundenangaben.get'
+  if (method === 'PUT' && /^\/kundenangaben\/[^/]+$/.test(path)) return 'kundenangaben.replace'
+  if (method === 'GET' && path === '/v3/vorgaenge') return 'vorgaenge.list'
+  if (method === 'GET' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.get'
+  if (method === 'PATCH' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.patch'
+  return 'unknown'
+}
+
+export function makePlatform(clients: readonly Client[]) {
+  const cases = makeCases()
+  const tokens = makeTokens(clients)
+  const kundenangaben = makeKundenangaben(cases, tokens)
+  const vorgaenge = makeVorgaenge(cases, tokens)
+  return {
+    cases,
+    tokens,
+    /** @param fault the rule that strikes this call, for those faults that change what is answered rather than how */
+    handle(kind: Exclude<Kind, 'unknown'>, call: Call, fault?: FaultRule): Handled {
+      switch (kind) {
+        case 'token':
+          return { answer: tokens.issue(call, fault) }
+        case 'kundenangaben.create':
+          return kundenangaben.create(call)
+        case 'kundenangaben.validate':
+          return kundenangaben.validate(call)
+        case 'kundenangaben.get':
+          return kundenangaben.get(call, vorgangsnummerIn(call.path))
+        case 'kundenangaben.replace':
+          return kundenangaben.replace(call, vorgangsnummerIn(call.path))
+        case 'vorgaenge.list':
+          return { answer: vorgaenge.list(call, fault?.fault === 'listLag' ? (fault.delayMs ?? 120_000) : 0) }
+        case 'vorgaenge.get':
+          return { answer: vorgaenge.get(call, vorgangsnummerIn(call.path)) }
+        case 'vorgaenge.patch':
+          return { answer: vorgaenge.patch(call, vorgangsnummerIn(call.path)) }
+      }
+    },
+  }
+}
+
+/** What a case's answer becomes under a fault that touches the answer only. */
+export function faulted(answer: Answer, fault: FaultRule): Answer {
+  switch (fault.fault) {
+    case 'statusAfterCommit':
+      return statusAnswer(fault.status ?? 503)
+    case 'noNumber':
+      return { ...answer, json: {} }
+    default:
+      return answer
+  }
+}
+
+/** An answer without effect, for `status`, `tokenStatus`, `html` and `retryAfter`; undefined for the other faults. */
+export function refusal(fault: FaultRule): Answer | undefined {
+  switch (fault.fault) {
+    case 'status':
+    case 'tokenStatus':
+      return statusAnswer(fault.status ?? 503)
+    case 'retryAfter': {
+      const answer = statusAnswer(fault.status ?? 429)
+      return { ...answer, headers: { ...answer.headers, 'Retry-After': String(fault.retryAfter ?? 1) } }
+    }
+    case 'html': {
+      const text = '<!doctype html><title>Bad Gateway</title><h1>Bad Gateway</h1>'
+      return { status: fault.status ?? 502, headers: { 'Content-Type': 'text/html' }, text }
+    }
+    default:
+      return undefined
+  }
+}
+
+function statusAnswer(status: number): Answer {
+  if (status === 401) return { status, headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
+  return {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' },
+    json: { type: 'about:blank', title: 'Injected', status },
+  }
+}

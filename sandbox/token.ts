@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import type { FaultRule } from './faults'
+import type { Answer, Call } from './http'
+
+/** The Authorization API, client credentials only: form-encoded body, client id and secret by Basic. */
+
+export type Client = { id: string; secret: string; scopes: readonly string[] }
+export const allScopes = [
+  'baufinanzierung:vorgang:schreiben',
+  'baufinanzierung:vorgang:lesen',
+  'baufinanzierung:echtgeschaeft',
+  'impersonieren',
+] as const
+
+type Grant = { clientId: string; scopes: readonly string[]; until: number }
+export type Tokens = {
+  issue(call: Call, fault?: FaultRule): Answer
+  /** The grant behind the call's bearer token; undefined: missing, unknown or expired. */
+  grantOf(call: Call): Grant | undefined
+  /** Makes every token issued so far invalid. */
+  revokeAll(): void
+}
+
+export function makeTokens(clients: readonly Client[], now: () => number = Date.now): Tokens {
+  const grants = new Map<string, Grant>()
+  return {
+    issue(call, fault) {
+      const client = authenticated(call, clients)
+      if (!client) return failure(401, 'invalid_client', 'The client is unknown or its secret is wrong.')
+      const form = new URLSearchParams(call.raw)
+      const type = form.get('grant_type')
+      if (type !== 'client_credentials') {
+        const said = type ? 'Only client_credentials is possible here.' : 'grant_type is missing.'
+        return failure(400, type ? 'unsupported_grant_type' : 'invalid_request', said)
+      }
+      const wanted = (form.get('scope') ?? client.scopes.join(' ')).split(' ').filter(Boolean)
+      const granted = wanted.filter((scope) => client.scopes.includes(scope))
+      const person = form.get('subject') ?? form.get('actor')
+      if (person !== null) {
+        if (!granted.includes('impersonieren'))
+          return failure(400, 'invalid_scope', 'impersonieren is missing.')
+        if (!/^[A-Z0-9]{5}$/.test(person)) return failure(400, 'unauthorized_client', 'The actor is unknown.')
+      }
+      const scopes = fault?.fault === 'tokenScope' ? (fault.scope ?? '').split(' ').filter(Boolean) : granted
+      const expiresIn = fault?.fault === 'tokenExpiry' ? (fault.expiresIn ?? 1) : 3600
+      const token = randomBytes(24).toString('base64url')
+      grants.set(token, { clientId: client.id, scopes, until: now() + expiresIn * 1000 })
+      return {
+        status: 200,
+        headers: { 'Cache-Control': 'no-store' },
+        json: { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: scopes.join(' ') },
+      }
+    },
+    grantOf(call) {
+      const token = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
+      const grant = token === undefined ? undefined : grants.get(token)
+      return grant && grant.until > now() ? grant : undefined
+    },
+    revokeAll: () => grants.clear(),
+  }
+}
+
+function authenticated(call: Call, clients: readonly Client[]): Client | undefined {
+  const basic = /^Basic (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
+  if (basic === undefined) return undefined
+  const [id, ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decoded)
+  return clients.find((client) => client.id === id && client.secret === secret.join(':'))
+}
+
+/** RFC 6749 form-encodes both parts before Basic joins them; a part that is not encoded is taken as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '))
+  } catch {
+    return part
+  }
+}
+
+function failure(status: number, error: string, description: string): Answer {
+  const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Basic realm="auth"' } : {}
+  return { status, headers, json: { error, error_description: description } }
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import type { Case, Cases } from './cases'
+import type { Answer, Call, Json } from './http'
+import { unauthorized, vorgaengeError } from './problem'
+import type { Tokens } from './token'
+
+/** The Vorgaenge API v3: list, one case, and the JSON Patch of status and numbers. */
+export type VorgaengeApi = {
+  /** `lagMs`: changes younger than that are not listed yet */
+  list(call: Call, lagMs?: number): Answer
+  get(call: Call, vorgangsnummer: string): Answer
+  patch(call: Call, vorgangsnummer: string): Answer
+}
+
+const READ = 'baufinanzierung:vorgang:lesen'
+const WRITE = 'baufinanzierung:vorgang:schreiben'
+const time = z.iso
+  .datetime({ offset: true, local: true })
+  .or(z.iso.date())
+  .transform((text) => new Date(text))
+
+const listQuery = z.object({
+  datenKontext: z.enum(['ECHT_GESCHAEFT', 'TEST_MODUS']).default('ECHT_GESCHAEFT'),
+  aenderungSeit: time.optional(),
+  aenderungBis: time.optional(),
+  sort: z.enum(['absteigend', 'aufsteigend']).default('absteigend'),
+  page: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(10),
+})
+
+const patchBody = z.array(
+  z.discriminatedUnion('path', [
+    z.object({
+      op: z.literal('replace'),
+      path: z.literal('/status'),
+      value: z.enum(['AKTIV', 'ARCHIVIERT']),
+    }),
+    z.object({
+      op: z.enum(['add', 'replace']),
+      path: z.literal('/externeVorgangsNummer'),
+      value: z.string(),
+    }),
+    z.object({ op: z.literal('replace'), path: z.literal('/kundenBetreuer/partnerId'), value: z.string() }),
+    z.object({
+      op: z.literal('replace'),
+      path: z.literal('/vorgangsBearbeiter/partnerId'),
+      value: z.string(),
+    }),
+  ]),
+)
+
+export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
+  const refused = (call: Call, scope: string): Answer | undefined => {
+    const grant = tokens.grantOf(call)
+    if (!grant) return unauthorized()
+    return grant.scopes.includes(scope)
+      ? undefined
+      : vorgaengeError(call, 403, `The scope ${scope} is missing.`)
+  }
+  return {
+    list(call, lagMs = 0) {
+      const no = refused(call, READ)
+      if (no) return no
+      const query = listQuery.safeParse(Object.fromEntries(call.query))
+      if (!query.success) return vorgaengeError(call, 400, 'A parameter has a value that is not possible.')
+      const { datenKontext, aenderungSeit, aenderungBis, sort, page, limit } = query.data
+      const listedUntil = Date.now() - lagMs
+      const found = cases.all().filter((item) => {
+        const changed = item.letzteAenderung.getTime()
+        return (
+          item.datenkontext === datenKontext &&
+          item.status === 'AKTIV' &&
+          (lagMs === 0 || changed <= listedUntil) &&
+          (!aenderungSeit || changed >= aenderungSeit.getTime()) &&
+          (!aenderungBis || changed <= aenderungBis.getTime())
+        )
+      })
+      if (sort === 'aufsteigend') found.reverse()
+      const shown = found.slice(page * limit, (page + 1) * limit)
+      return {
+        status: 200,
+        json: { _links: links(call, page, limit, found.length), vorgaenge: shown.map(listed) },
+      }
+    },
+    get(call, vorgangsnummer) {
+      const no = refused(call, READ)
+      if (no) return no
+      const found = cases.get(vorgangsnummer)
+      return found ? { status: 200, json: detailed(found) } : vorgaengeError(call, 404, 'No such case.')
+    },
+    patch(call, vorgangsnummer) {
+      const no = refused(call, WRITE)
+      if (no) return no
+      const found = cases.get(vorgangsnummer)
+      if (!found) return vorgaengeError(call, 404, 'No such case.')
+      const body = patchBody.safeParse(call.body)
+      if (!body.success) return vorgaengeError(call, 400, 'The patch is not possible.')
+      const changed: Case = { ...found, letzteAenderung: new Date(), letztesEreignis: 'Vorgang geändert' }
+      for (const step of body.data) {
+        switch (step.path) {
+          case '/status':
+            changed.status = step.value
+            break
+          case '/externeVorgangsNummer':
+            changed.externeVorgangsnummer = step.value
+            break
+          case '/kundenBetreuer/partnerId':
+            changed.kundenbetreuer = step.value
+            break
+          case '/vorgangsBearbeiter/partnerId':
+            changed.bearbeiter = step.value
+            break
+        }
+      }
+      cases.put(changed)
+      return { status: 200, json: detailed(changed) }
+    },
+  }
+}
+
+function listed(item: Case): Json {
+  return {
+    vorgangsNummer: item.vorgangsnummer,
+    externeVorgangsNummer: item.externeVorgangsnummer,
+    datenKontext: item.datenkontext,
+    letzteAenderung: item.letzteAenderung.toISOString(),
+    letztesEreignis: item.letztesEreignis,
+    _links: { self: { href: `/v3/vorgaenge/${item.vorgangsnummer}` } },
+  }
+}
+
+function detailed(item: Case): Json {
+  const { importquelle, leadtracking, tippgeber, prioritaet } = item.metadaten
+  return {
+    vorgangsNummer: item.vorgangsnummer,
+    externeVorgangsNummer: item.externeVorgangsnummer,
+    status: item.status,
+    phase: 'ERFASSUNG',
+    erstelltAm: item.erstelltAm.toISOString(),
+    letzteAenderung: item.letzteAenderung.toISOString(),
+    letztesEreignis: item.letztesEreignis,
+    importQuelle: importquelle ?? null,
+    leadTracking: leadtracking ?? null,
+    tippGeber: tippgeber ?? null,
+    prioritaet: prioritaet ?? 'NEUTRAL',
+    datenKontext: item.datenkontext,
+    kundenBetreuer: { partnerId: item.kundenbetreuer },
+    vorgangsBearbeiter: item.bearbeiter ? { partnerId: item.bearbeiter } : null,
+    antraege: [],
+  }
+}
+
+function links(call: Call, page: number, limit: number, total: number): Json {
+  const last = Math.max(0, Math.ceil(total / limit) - 1)
+  const at = (to: number): Json => {
+    const query = new URLSearchParams(call.query)
+    query.set('page', String(to))
+    query.set('limit', String(limit))
+    return { href: `/v3/vorgaenge?${query}` }
+  }
+  return {
+    self: at(page),
+    first: at(0),
+    last: at(last),
+    ...(page > 0 ? { prev: at(page - 1) } : {}),
+    ...(page < last ? { next: at(page + 1) } : {}),
+  }
+}
