@@ -2,12 +2,8 @@
 export async function register(): Promise<void> {
   // A constant of the build, not of the environment: keeps Node-only modules out of other bundles.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { env } = await import('@/lib/env')
-  const { schemaSentence, waitForSchema } = await import('@/lib/db')
-  env()
-  if ((await waitForSchema()) === 'ready') return
-  process.stderr.write(`${schemaSentence}\n`)
-  process.exit(1)
+  const { startServer } = await import('@/lib/http/start')
+  await startServer()
 }
 
 /** What rendering throws is logged by class and place; the digest is the number that the page shows. */
