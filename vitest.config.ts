@@ -8,7 +8,7 @@ const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
 const testEnvironment = {
   TZ: 'Europe/Berlin',
-  NODE_ENV: 'test',
+  NODE_ENV: 'test' as const,
   VERIFY: process.env.VERIFY ?? '',
   DATABASE_URL: 'postgres://postgres:postgres@127.0.0.1:1/none',
   APP_URL: 'http://localhost:3000',
