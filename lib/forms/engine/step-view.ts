@@ -6,7 +6,7 @@ import { bindCondition, bindPath, patternOf } from './paths'
 import { variantsOf } from './texts'
 import type { Answers, Env, Form, Key, Lang, Value } from './types'
 import type { FieldView, Finding, FoldView, GroupView, Progress, StepView, VariantView } from './view'
-import { type Candidate, REVIEW, readsOfQuestion, type Walk, type WalkPage, walk } from './walk'
+import { type Candidate, nameOf, REVIEW, readsOfQuestion, type Walk, type WalkPage, walk } from './walk'
 
 export const reviewTitle = { de: 'Prüfen', en: 'Check' }
 
@@ -120,17 +120,20 @@ function views(variants: ReturnType<typeof variantsOf>, item: Key | null, lang: 
   }))
 }
 
+/** Items with a name stand under it, but only where there is another one to tell them from. */
 function groupsOf(form: Form, candidates: readonly Candidate[], lang: Lang): GroupView[] {
   const items = [...new Set(candidates.map((candidate) => candidate.item).filter((item) => item !== null))]
-  return items.flatMap((item) => {
-    const name = nameOf(form, item, lang)
-    return name ? [{ item, name }] : []
+  return items.flatMap((item): GroupView[] => {
+    const name = nameOf(form, item)
+    const others = candidates.filter(
+      (one) =>
+        one.item && one.item !== item && patternOf(one.item) === patternOf(item) && nameOf(form, one.item),
+    )
+    if (!name || others.length === 0) return []
+    const open = others.flatMap(({ when }) => (when === true ? [] : [when]))
+    if (open.length < others.length) return [{ item, name: name[lang] }]
+    return [{ item, name: name[lang], when: { any: open } }]
   })
-}
-
-/** What an item is called, such as a person of a list. */
-export function nameOf(form: Form, item: Key, lang: Lang): string | undefined {
-  return form.slots.find((slot) => slot.path === patternOf(item).replace(/\[\]$/, ''))?.name?.[item]?.[lang]
 }
 
 /** Exactly the earlier answers that this page's conditions, bounds, labels and figures declare. */

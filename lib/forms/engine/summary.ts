@@ -1,11 +1,11 @@
 import { display as displayed } from '@/lib/forms/kinds'
 import { checkAll } from './check'
 import { optionsOf } from './demand'
-import { nameOf, progressAt, reviewTitle } from './step-view'
+import { progressAt, reviewTitle } from './step-view'
 import { labelOf } from './texts'
-import type { Answer, Answers, Env, Form, Question, Value } from './types'
+import type { Answers, Env, Form, Question, Value } from './types'
 import type { ReviewView, SummaryRow, SummarySection } from './view'
-import { type Instance, REVIEW, walk } from './walk'
+import { nameOf, REVIEW, walk } from './walk'
 
 const reviewHeading = { de: 'Stimmt alles?', en: 'Is everything right?' }
 
@@ -17,13 +17,14 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
     const groups: { name?: string; rows: SummaryRow[] }[] = []
     for (const field of page.fields) {
       const answer = answers[field.key]
-      if (!answer) continue
-      const name = field.item ? nameOf(form, field.item, env.lang) : undefined
+      const value = read(field.key)
+      if (!answer || value === undefined) continue
+      const name = field.item ? nameOf(form, field.item)?.[env.lang] : undefined
       const warning = warnings.find((one) => one.key === field.key)?.message
       const row: SummaryRow = {
         key: field.key,
         label: labelOf(field, read, env),
-        value: display(form, field, answer, env),
+        value: displayValue(form, field.question, value, env),
         ...(answer.by === 'preset' && { estimate: true }),
         ...(warning && { warning }),
       }
@@ -39,11 +40,11 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
 export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
   const walked = walk(form, answers, env)
   const last = walked.pages.at(-1)
-  const persons = [...walked.instances.values()].some(
-    (field) => field.item !== null && /\.[1-9]/.test(field.item),
+  // Items with a name of their own are people.
+  const named = [...walked.instances.values()].flatMap(({ item }) =>
+    item && nameOf(form, item) ? [item] : [],
   )
-    ? 2
-    : 1
+  const persons = new Set(named).size > 1 ? 2 : 1
   return {
     kind: 'review',
     form: form.id,
@@ -62,11 +63,6 @@ export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
     })),
     persons,
   }
-}
-
-function display(form: Form, field: Instance, answer: Answer, env: Env): string {
-  if (!('value' in answer)) return typeof answer.raw === 'string' ? answer.raw : (answer.raw.wert ?? '')
-  return displayValue(form, field.question, answer.value, env)
 }
 
 /** An answer in words: "350.000 €", "14. März 1985", the option's label. */

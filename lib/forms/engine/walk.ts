@@ -1,9 +1,9 @@
 import { evaluate, type Items } from './condition'
 import { demandOf } from './demand'
-import { judgeAnswer } from './judge'
-import { bindCondition, bindPath, listOf, readsOf } from './paths'
+import { judgeAnswer, understand } from './judge'
+import { bindCondition, bindPath, listOf, patternOf, readsOf } from './paths'
 import { simplify } from './simplify'
-import type { Answers, Condition, Env, Form, Key, Question, Read, Step, Text, Value } from './types'
+import type { Answer, Answers, Condition, Env, Form, Key, Question, Read, Step, Text, Value } from './types'
 
 /** A question asked about one item; `when` is what remains open while its own step can still change. */
 export type Instance = { key: Key; question: Question; item: Key | null; required: boolean; page: string }
@@ -18,6 +18,7 @@ export type WalkPage = {
   fields: readonly Instance[]
   /** The same with those that an answer of this page may still call for. */
   candidates: readonly Candidate[]
+  /** Done: nothing on it is missing or wrong. */
   state: 'done' | 'open'
 }
 export type Walk = {
@@ -41,50 +42,70 @@ export function keyOf(question: Question): string {
 export function walk(form: Form, answers: Answers, env: Env): Walk {
   const instances = new Map<Key, Instance>()
   const read: Read = (key) => {
-    const fact = form.facts?.[key]
-    if (fact) return fact.value(read, env)
-    if (!instances.has(key)) return undefined
-    const answer = answers[key]
-    return answer && 'value' in answer ? answer.value : undefined
+    const instance = instances.get(key)
+    if (instance) return sayingOf(form, instance, answers[key], read, env)
+    return form.facts && Object.hasOwn(form.facts, key) ? form.facts[key]?.value(read, env) : undefined
   }
   const items = itemsOf(form, answers, (condition) => evaluate(condition, read, env, items))
   const pages: WalkPage[] = []
   for (const step of form.steps) {
     if (!step.in.includes(env.length)) continue
     if (step.when && !evaluate(step.when, read, env, items)) continue
-    const places = step.each ? items(bindPath(step.each.replace(/\[\]$/, ''), null)) : [null]
-    const chunks = places.flatMap((place) =>
-      cut(candidatesOf({ form, step, place, read, env, items, instances }), env).map((chunk) => ({
-        place,
-        chunk,
-      })),
-    )
+    const places = step.each ? everyItem(`${step.each.replace(/\[\]$/, '')}[]`, null, items) : [null]
+    const chunks = places.flatMap((place) => {
+      const found = cut(candidatesOf({ form, step, place, read, env, items, instances }), env)
+      return found.map((chunk) => ({ place, chunk })).filter(({ chunk }) => chunk.some((one) => one.relevant))
+    })
     chunks.forEach(({ place, chunk }, index) => {
       const id = index === 0 ? step.id : `${step.id}/${index + 1}`
       const candidates = chunk.map((candidate) => ({ ...candidate, page: id }))
       const fields = candidates.filter((candidate) => candidate.relevant)
       for (const field of fields) instances.set(field.key, field)
-      const state = fields.every(
-        (field) => judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env).kind === 'ok',
-      )
-        ? 'done'
-        : 'open'
-      if (candidates.length > 0) {
-        pages.push({
-          id,
-          step,
-          title: step.title,
-          heading: step.heading,
-          item: place,
-          fields,
-          candidates,
-          state,
-        })
-      }
+      const heading = place ? withName(form, step.heading, place) : step.heading
+      pages.push({ id, step, title: step.title, heading, item: place, fields, candidates, state: 'open' })
     })
   }
+  for (const page of pages) if (isDone(form, answers, env, page, read)) page.state = 'done'
   const firstOpen = pages.find((page) => page.state === 'open')?.id ?? null
   return { pages, instances, read, items, firstOpen, complete: firstOpen === null }
+}
+
+/** What an answer says now: an option that is no longer offered and a text that cannot be read say nothing. */
+function sayingOf(
+  form: Form,
+  field: Instance,
+  answer: Answer | undefined,
+  read: Read,
+  env: Env,
+): Value | undefined {
+  if (!answer) return undefined
+  if ('value' in answer) {
+    if (typeof answer.value !== 'string' || !field.question.options) return answer.value
+    const { values } = demandOf(form, field, read, env)
+    return values && !values.includes(answer.value) ? undefined : answer.value
+  }
+  const parsed = understand(demandOf(form, field, read, env), answer.raw, answer.locale, read, env)
+  return parsed.kind === 'value' ? parsed.value : undefined
+}
+
+/** Nothing on the page is missing, unreadable, out of bounds or against a rule that blocks. */
+function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Read): boolean {
+  return page.fields.every((field) => {
+    const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
+    if (verdict.kind === 'wrong') return false
+    const rules = (field.question.rules ?? []).map((name) => form.rules[name])
+    return !rules.some((rule) => rule?.level === 'block' && rule.check(read, env, field.key) !== null)
+  })
+}
+
+/** What an item is called, such as a person of a list; undefined: it has no name of its own. */
+export function nameOf(form: Form, item: Key): Text | undefined {
+  return form.slots.find((slot) => slot.path === patternOf(item).replace(/\[\]$/, ''))?.name?.[item]
+}
+
+function withName(form: Form, heading: Text, item: Key): Text {
+  const name = nameOf(form, item)
+  return name ? { de: `${heading.de}: ${name.de}`, en: `${heading.en}: ${name.en}` } : heading
 }
 
 /** Items exist by the slot's conditions or, for a list that grows by hand, by their stored `@item`. */
@@ -111,7 +132,7 @@ function possibleItems(form: Form, list: Key, items: Items): readonly Key[] {
 
 const indexOf = (item: Key) => Number(item.slice(item.lastIndexOf('.') + 1))
 const parentOf = (item: Key) => item.slice(0, item.lastIndexOf('.'))
-const bindable = (path: string, list: Key) => path === list.replace(/\.\d+(?=\.|$)/g, '[]')
+const bindable = (path: string, list: Key) => path === patternOf(list)
 
 type Place = {
   form: Form
@@ -127,11 +148,11 @@ function candidatesOf(at: Place): Candidate[] {
   const { form, step, place, env, items, read } = at
   const asked = step.questions.filter((question) => question.in.includes(env.length))
   const ownKeys = new Set(asked.map((question) => keyOf(question)))
-  const live = (key: Key) => ownKeys.has(key) || ownKeys.has(key.replace(/\.\d+(?=\.|$)/g, '[]'))
+  const live = (key: Key) => ownKeys.has(key) || ownKeys.has(patternOf(key))
   const found: Candidate[] = []
   for (const group of groupsOf(asked)) {
     const list = listOf(keyOf(group[0] as Question))
-    for (const item of list ? everyItem(form, list, place, items) : [place]) {
+    for (const item of list ? everyItem(list, place, (one) => possibleItems(form, one, items)) : [place]) {
       for (const question of group) {
         if (!meant(question, item)) continue
         const exists = list ? existence(form, item) : []
@@ -162,11 +183,12 @@ function groupsOf(questions: readonly Question[]): Question[][] {
   return groups
 }
 
-function everyItem(form: Form, list: string, place: Key | null, items: Items): Key[] {
+/** The concrete items of a list pattern such as `boxes[].things[]`, outer lists first; below `place` if given. */
+function everyItem(list: string, place: Key | null, items: Items): Key[] {
   const levels = list.split('[]').slice(0, -1)
   let found: Key[] = ['']
   for (const level of levels) {
-    found = found.flatMap((parent) => possibleItems(form, `${parent}${level}`, items))
+    found = found.flatMap((parent) => items(`${parent}${level}`))
   }
   return place ? found.filter((item) => item === place || item.startsWith(`${place}.`)) : found
 }
@@ -215,5 +237,3 @@ export function readsOfQuestion(question: Question): readonly string[] {
     ),
   ]
 }
-
-export type { Value }

@@ -1,5 +1,6 @@
+import { patternOf } from '../paths'
 import type { Answers, Form, Json, Key } from '../types'
-import { leafAt, setLeaf } from './leaves'
+import { leafAt, removeLeaf, setLeaf } from './leaves'
 
 export type Alignment = {
   /** Where an item's answer stood in the base. */
@@ -19,45 +20,63 @@ export function alignLists(
 ): Alignment {
   const pairs: { old: Key; now: Key }[] = []
   const gone: Key[] = []
-  for (const slot of form.slots) {
-    if (slot.exists) continue
-    const lists = new Set([...listsOf(slot.path, answers), ...listsOf(slot.path, known)])
+  const rename = (key: Key, from: 'old' | 'now', to: 'old' | 'now') => {
+    // Inner lists come after outer ones, so the last fitting pair is the closest.
+    const pair = pairs.findLast((one) => key === one[from] || key.startsWith(`${one[from]}.`))
+    return pair ? pair[to] + key.slice(pair[from].length) : key
+  }
+  const removed = (key: Key) => gone.some((item) => key === item || key.startsWith(`${item}.`))
+  const slots = form.slots.filter((slot) => !slot.exists).sort((a, b) => depth(a.path) - depth(b.path))
+  for (const { path } of slots) {
+    const stayed = listsOf(path, known).filter((list) => !removed(list))
+    const lists = new Set([...listsOf(path, answers), ...stayed.map((list) => rename(list, 'old', 'now'))])
     for (const list of lists) {
-      const before = tagsOf(list, known)
+      const oldList = rename(list, 'now', 'old')
+      const before = tagsOf(oldList, known)
       const after = tagsOf(list, answers)
-      if (before.join('\n') === after.join('\n')) continue
-      const objects = leafAt(document, list)
-      const old = Array.isArray(objects) ? objects : []
       after.forEach((tag, index) => {
         const at = before.indexOf(tag)
-        if (at >= 0 && at !== index) pairs.push({ old: `${list}.${at}`, now: `${list}.${index}` })
+        // What is new stood nowhere, not at the place it has now.
+        pairs.push({ old: `${oldList}.${at >= 0 ? at : `+${index}`}`, now: `${list}.${index}` })
       })
       before.forEach((tag, index) => {
-        if (!after.includes(tag)) gone.push(`${list}.${index}`)
+        if (!after.includes(tag)) gone.push(`${oldList}.${index}`)
       })
-      setLeaf(
-        document,
-        list,
-        after.map((tag) => old[before.indexOf(tag)] ?? {}),
-      )
+      if (before.join('\n') !== after.join('\n')) reorder(document, list, before, after)
     }
-  }
-  const rename = (key: Key, from: 'old' | 'now', to: 'old' | 'now') => {
-    const pair = pairs.find((one) => key.startsWith(`${one[from]}.`))
-    return pair ? pair[to] + key.slice(pair[from].length) : key
   }
   return {
     keyThen: (key) => rename(key, 'now', 'old'),
     keyNow: (key) => rename(key, 'old', 'now'),
-    removed: (key) => gone.some((item) => key.startsWith(`${item}.`)),
+    removed,
   }
 }
 
+const depth = (path: string) => path.split('[]').length
+
+/** Puts each object where its tag stands now; a new tag gets an empty object. */
+function reorder(
+  document: { [property: string]: Json },
+  list: Key,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  const objects = leafAt(document, list)
+  const old: readonly Json[] = Array.isArray(objects) ? objects : []
+  if (after.length === 0) removeLeaf(document, list)
+  else
+    setLeaf(
+      document,
+      list,
+      after.map((tag) => old[before.indexOf(tag)] ?? {}),
+    )
+}
+
 function listsOf(path: string, answers: Answers): Key[] {
-  return Object.keys(answers)
+  const lists = Object.keys(answers)
     .filter((key) => key.endsWith('.@item'))
     .map((key) => key.split('.').slice(0, -2).join('.'))
-    .filter((list) => list.replace(/\.\d+(?=\.|$)/g, '[]') === path)
+  return [...new Set(lists)].filter((list) => patternOf(list) === path)
 }
 
 function tagsOf(list: Key, answers: Answers): string[] {

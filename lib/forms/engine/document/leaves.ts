@@ -56,6 +56,16 @@ export function removeLeaf(document: Writable, key: Key): void {
   }
 }
 
+/** Takes a whole entry out of its list; an empty list goes too. */
+export function removeItemAt(document: Writable, item: Key): void {
+  const cut = item.lastIndexOf('.')
+  const list = item.slice(0, cut)
+  const entries: unknown = leafAt(document, list)
+  if (!Array.isArray(entries)) return
+  entries.splice(Number(item.slice(cut + 1)), 1)
+  if (entries.length === 0) removeLeaf(document, list)
+}
+
 /** How many entries stand in the list at a concrete path. */
 export function lengthAt(document: Leaf, list: Key): number {
   const at = leafAt(document, list)

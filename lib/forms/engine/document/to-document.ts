@@ -1,11 +1,10 @@
-import { sameAnswer } from '../changes'
 import { evaluate } from '../condition'
 import { bindPath, patternOf } from '../paths'
 import type { Answer, Answers, Env, Form, Json, Key, Path, Question, Value } from '../types'
 import { type Walk, walk } from '../walk'
 import { alignLists } from './align'
 import { fromDocument } from './from-document'
-import { clone, leafAt, removeLeaf, setLeaf } from './leaves'
+import { clone, leafAt, removeItemAt, removeLeaf, setLeaf } from './leaves'
 import { blockOf, withBlock } from './note-block'
 
 type Document = { [property: string]: Json }
@@ -20,30 +19,33 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
   const then = walk(form, known, env)
   const document: Document = isObject(base) ? clone(base) : {}
   const before = alignLists(form, document, answers, known)
-  const was = (key: Key) => (then.instances.has(before.keyThen(key)) ? known[before.keyThen(key)] : undefined)
 
   for (const [key, field] of then.instances) {
     if (!field.question.path || before.removed(key) || now.instances.has(before.keyNow(key))) continue
-    if (known[key]) erase(form, document, field.question, before.keyNow(key), field.item)
+    if (then.read(key) !== undefined) erase(form, document, field.question, before.keyNow(key), field.item)
   }
   for (const [key, field] of now.instances) {
     if (!field.question.path) continue
-    const answer = answers[key]
-    const sent = answer && 'value' in answer && sendable(field.question, answer) ? answer : undefined
-    if (sameAnswer(sent, was(key))) continue
-    if (sent) write(form, document, field.question, key, field.item, sent.value, now)
-    else if (was(key)) erase(form, document, field.question, key, field.item)
+    const sent = sendable(field.question, answers[key]) ? now.read(key) : undefined
+    const was = then.read(before.keyThen(key))
+    if (JSON.stringify(sent) === JSON.stringify(was)) continue
+    if (sent !== undefined) write(form, document, field.question, key, field.item, sent, now)
+    else erase(form, document, field.question, key, field.item)
   }
   const changed = (reads: readonly Path[]) =>
     base === undefined || reads.some((path) => differs(path, now, then))
   for (const derived of form.derived) {
     if ((derived.in && !derived.in.includes(env.length)) || !changed(derived.reads)) continue
-    const holds = (walked: Walk) => !derived.when || evaluate(derived.when, walked.read, env, walked.items)
-    if (holds(now)) putAll(form, document, derived.write(now.read, env))
-    else if (base !== undefined && holds(then)) {
-      for (const key of Object.keys(derived.write(then.read, env))) removeLeaf(document, key)
-    }
+    const leavesFor = (walked: Walk) =>
+      !derived.when || evaluate(derived.when, walked.read, env, walked.items)
+        ? derived.write(walked.read, env)
+        : {}
+    const wanted = leavesFor(now)
+    for (const key of base === undefined ? [] : Object.keys(leavesFor(then)))
+      if (!(key in wanted)) removeLeaf(document, key)
+    putAll(form, document, wanted)
   }
+  dropItems(form, document, then, now)
   for (const note of form.notes) {
     if (!changed(note.reads)) continue
     const found = leafAt(document, note.to)
@@ -57,9 +59,20 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
 const isObject = (json: unknown): json is Document =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 
+/** An item that an answer did away with goes as a whole, with whatever else stood in it. */
+function dropItems(form: Form, document: Document, then: Walk, now: Walk): void {
+  for (const { exists = {} } of form.slots) {
+    const gone = Object.keys(exists).filter((item) => {
+      const list = item.slice(0, item.lastIndexOf('.'))
+      return then.items(list).includes(item) && !now.items(list).includes(item)
+    })
+    for (const item of gone.reverse()) removeItemAt(document, item)
+  }
+}
+
 /** A prefill that nobody touched is sent only where the question says that seeing it is enough. */
-function sendable({ preset }: Question, answer: Answer): boolean {
-  return answer.by === 'person' || preset?.send === 'seen'
+function sendable({ preset }: Question, answer: Answer | undefined): boolean {
+  return answer?.by === 'person' || preset?.send === 'seen'
 }
 
 function differs(path: Path, now: Walk, then: Walk): boolean {
