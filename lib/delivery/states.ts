@@ -1,4 +1,5 @@
 import type { Outcome } from '@/lib/cases/target'
+import type { DeliveryState } from '@/lib/db/schema'
 
 /**
  * The life of a delivery: the tables of trust §2.3 and §2.4, and the only place that names a next state.
@@ -7,22 +8,7 @@ import type { Outcome } from '@/lib/cases/target'
  * last request created none. SENDING is committed before the first byte; whoever finds it with an expired lease
  * knows nothing and says UNKNOWN.
  */
-export const states = [
-  'QUEUED', // accepted, nothing sent yet
-  'SENDING', // committed before the first byte; the answer is not recorded yet
-  'RETRY_WAIT', // proven not sent; tried again at due_at
-  'UNKNOWN', // a case may exist or not
-  'RECONCILING', // being looked for at the platform
-  'NEEDS_FIX', // the platform refused the document
-  'BLOCKED_CONFIG', // the platform refused us
-  'NEEDS_OPERATOR', // a person must look
-  'DEAD', // the budget is used up; a person decides
-  'DELIVERED', // the number is stored
-  'VERIFIED', // read back and compared
-  'DUPLICATE', // more than one case was found
-  'CANCELLED', // given up by an operator, with a reason
-] as const
-export type State = (typeof states)[number]
+export type State = DeliveryState
 
 /** What one try to send can end in, finer than `Outcome` where the next state differs. */
 export type SendResult = 'delivered' | 'refusedData' | 'refusedUs' | 'refusedAdvisor' | 'notSent' | 'unknown'
@@ -53,6 +39,7 @@ type Table = {
 }
 
 export const transitions = {
+  // accepted, nothing sent yet
   QUEUED: {
     mark: 'SENDING',
     notSent: 'RETRY_WAIT',
@@ -62,6 +49,7 @@ export const transitions = {
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
     cancel: 'CANCELLED',
   },
+  // committed before the first byte; the answer is not recorded yet
   SENDING: {
     delivered: 'DELIVERED',
     notSent: 'RETRY_WAIT',
@@ -72,6 +60,7 @@ export const transitions = {
     leaseExpired: 'UNKNOWN',
     budgetUsed: 'DEAD',
   },
+  // proven not sent; tried again at due_at
   RETRY_WAIT: {
     mark: 'SENDING',
     notSent: 'RETRY_WAIT',
@@ -81,6 +70,7 @@ export const transitions = {
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
     cancel: 'CANCELLED',
   },
+  // the platform refused us, not the document
   BLOCKED_CONFIG: {
     mark: 'SENDING',
     notSent: 'BLOCKED_CONFIG',
@@ -90,7 +80,9 @@ export const transitions = {
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
     cancel: 'CANCELLED',
   },
+  // a case may exist or not
   UNKNOWN: { lookUp: 'RECONCILING', handOver: 'NEEDS_OPERATOR', leaseExpired: 'UNKNOWN' },
+  // being looked for at the platform
   RECONCILING: {
     delivered: 'DELIVERED',
     foundNone: 'RETRY_WAIT',
@@ -98,12 +90,19 @@ export const transitions = {
     handOver: 'NEEDS_OPERATOR',
     leaseExpired: 'UNKNOWN',
   },
+  // the platform refused the document
   NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
+  // a person must look
   NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookUp: 'RECONCILING', cancel: 'CANCELLED' },
+  // the budget is used up; a person decides
   DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', cancel: 'CANCELLED' },
+  // the number is stored
   DELIVERED: { readBack: 'VERIFIED', foundSeveral: 'DUPLICATE', leaseExpired: 'DELIVERED' },
+  // read back and compared
   VERIFIED: { foundSeveral: 'DUPLICATE' },
+  // more than one case was found
   DUPLICATE: { delivered: 'DELIVERED', cancel: 'CANCELLED' },
+  // given up by an operator, with a reason
   CANCELLED: {},
 } as const satisfies Table
 

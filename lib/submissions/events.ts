@@ -10,6 +10,9 @@ export type EventType =
   | 'privacy.shown'
   | 'delivery.state'
   | 'delivery.verified'
+  // Before each try, so that a crash while sending cannot send the same mail twice.
+  | 'mail.try.received'
+  | 'mail.try.created'
   | 'mail.sent'
   | 'mail.failed'
 export type Actor = 'person' | 'worker' | 'operator'

@@ -1,0 +1,84 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { schema, type Tx } from '@/lib/db'
+import type { LogFields } from '@/lib/log'
+import { appendEvent } from '@/lib/submissions/events'
+import type { State } from './states'
+
+export type DeliveryRow = typeof schema.delivery.$inferSelect
+/** What happened in a transaction, to be logged after its commit. */
+export type Moved = { state: State; fields: LogFields }
+
+/** The database's clock, so that several workers agree about leases; a test gives its own. */
+export type Clock = (tx: Tx) => Promise<Date>
+export const databaseClock: Clock = async (tx) => {
+  const result = await tx.execute<{ ms: number }>(
+    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
+  )
+  return new Date(result.rows[0]?.ms ?? Number.NaN)
+}
+
+const one = (tx: Tx, deliveryId: string) =>
+  and(eq(schema.delivery.tenantId, tx.tenantId), eq(schema.delivery.id, deliveryId))
+
+/** Locks the row; null: it does not exist, or (with `skipLocked`) somebody else is just working on it. */
+export async function lockRow(tx: Tx, deliveryId: string, skipLocked = false): Promise<DeliveryRow | null> {
+  const query = tx.select().from(schema.delivery).where(one(tx, deliveryId))
+  const [row] = await (skipLocked ? query.for('update', { skipLocked }) : query.for('update'))
+  return row ?? null
+}
+
+/** `due_at` of a delivery that waits for nothing but a person. */
+export const never = new Date('9999-12-31T00:00:00Z')
+
+export type Change = {
+  to: State
+  reason: string
+  dueAt?: Date
+  reference?: DeliveryRow['reference']
+  traceId?: string
+  status?: number
+  /** Stored encrypted with the event: what the operator needs and no log may hold. */
+  detail?: { violations?: readonly { field: string; message: string }[]; lost?: readonly string[] }
+}
+
+/** The one place that writes a state: frees the lease, keeps history, wakes the worker when the row is due. */
+export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date): Promise<Moved> {
+  const { to, reason, dueAt = never, reference = row.reference, traceId, status, detail = {} } = change
+  await tx
+    .update(schema.delivery)
+    .set({
+      state: to,
+      reference,
+      lastReason: reason,
+      dueAt,
+      leaseUntil: null,
+      leaseOwner: null,
+      updatedAt: now,
+    })
+    .where(one(tx, row.id))
+  await appendEvent(tx, row.submissionId, {
+    type: to === 'VERIFIED' ? 'delivery.verified' : 'delivery.state',
+    actor: 'worker',
+    detail: {
+      from: row.state,
+      to,
+      reason,
+      attempt: row.attemptNo,
+      ...(traceId !== undefined && { traceId }),
+      ...(status !== undefined && { status }),
+      ...(reference && { ...reference }),
+      ...(detail.violations && { violations: detail.violations.map((item) => ({ ...item })) }),
+      ...(detail.lost && { lost: [...detail.lost] }),
+    },
+  })
+  if (dueAt < never) {
+    await tx.execute(sql`select enqueue_delivery(${row.id}::uuid, ${dueAt.toISOString()}::timestamptz)`)
+  }
+  const fields = { deliveryId: row.id, submissionId: row.submissionId, state: to, reason, traceId, status }
+  return { state: to, fields: { ...fields, attempt: row.attemptNo, count: detail.lost?.length } }
+}
+
+export async function holdLease(tx: Tx, deliveryId: string, owner: string, until: Date): Promise<void> {
+  await tx.update(schema.delivery).set({ leaseOwner: owner, leaseUntil: until }).where(one(tx, deliveryId))
+}

@@ -1,0 +1,98 @@
+import 'server-only'
+import { and, eq, sql } from 'drizzle-orm'
+import { campaignById } from '@/lib/campaigns'
+import { schema, type Tx, tenantOfDelivery, withTenant } from '@/lib/db'
+import { contactOf } from '@/lib/submissions/contact'
+import { appendEvent, eventTypes } from '@/lib/submissions/events'
+import { showReference } from '@/lib/submissions/reference'
+import { enqueueConfirmation } from './job'
+import { confirmationLetter, type Letter } from './letter'
+import type { Post } from './post'
+
+export type Confirming = { post: Post; now?: () => Date }
+export type Confirmed = 'sent' | 'again' | 'failed' | 'nothing'
+
+/** With the number once a case exists; before that one with the reference alone. Each goes out at most once. */
+type Kind = 'received' | 'created'
+const tried = { received: 'mail.try.received', created: 'mail.try.created' } as const
+
+const minute = 60_000
+/** Pauses after a letter that was certainly not accepted; then it is given up. */
+const pauses = [1, 5, 30, 120, 360].map((minutes) => minutes * minute)
+
+/** A case exists, whatever was found out about it later. */
+const hasCase = new Set(['DELIVERED', 'VERIFIED', 'DUPLICATE'])
+
+type Due = { kind: Kind; submissionId: string; to: string; letter: Letter }
+
+/**
+ * Sends the confirmation that is due for a delivery's submission, if its campaign wants one and an address was given. The try
+ * is recorded before the letter goes and 'mail.sent' after the server took it, so a crash in between sends nothing
+ * twice. Delivery never waits for this, and nothing here changes a delivery.
+ */
+export async function confirm(deliveryId: string, means: Confirming): Promise<Confirmed> {
+  const tenantId = await tenantOfDelivery(deliveryId)
+  if (!tenantId) return 'nothing'
+  const now = means.now ?? (() => new Date())
+  const due = await withTenant(tenantId, (tx) => claimIn(tx, deliveryId))
+  if (!due) return 'nothing'
+  const { submissionId } = due
+  const posted = await means.post(due.to, due.letter)
+  return withTenant(tenantId, async (tx) => {
+    if (posted.kind === 'sent') {
+      await appendEvent(tx, submissionId, { type: 'mail.sent', actor: 'worker', detail: { kind: due.kind } })
+      return 'sent'
+    }
+    if (posted.kind === 'unclear' || posted.permanent) return 'failed'
+    await appendEvent(tx, submissionId, { type: 'mail.failed', actor: 'worker', detail: { kind: due.kind } })
+    const failures = (await eventTypes(tx, submissionId)).filter((type) => type === 'mail.failed').length
+    const pause = pauses[failures - 1]
+    if (pause === undefined) return 'failed'
+    await enqueueConfirmation(tx, deliveryId, new Date(now().getTime() + pause))
+    return 'again'
+  })
+}
+
+async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
+  const { submission, delivery } = schema
+  // Two workers with the same job wait for each other here; the second sees the first one's try.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mail:${deliveryId}`}, 0))`)
+  const [row] = await tx
+    .select({ submission, state: delivery.state, reference: delivery.reference })
+    .from(submission)
+    .innerJoin(delivery, eq(delivery.submissionId, submission.id))
+    .where(and(eq(submission.tenantId, tx.tenantId), eq(delivery.id, deliveryId)))
+  if (!row) return null
+  const submissionId = row.submission.id
+  const campaign = await campaignById(tx, row.submission.campaignId)
+  if (!campaign?.page.mailConfirmation) return null
+  const contact = await contactOf(tx, submissionId)
+  const vorgangsnummer = hasCase.has(row.state) ? row.reference?.vorgangsnummer : undefined
+  const kind: Kind = vorgangsnummer ? 'created' : 'received'
+  const events = await eventTypes(tx, submissionId)
+  if (!contact?.email || !open(events, kind)) return null
+  await appendEvent(tx, submissionId, { type: tried[kind], actor: 'worker' })
+  const { page } = campaign
+  const { lang, test } = row.submission
+  const letter = confirmationLetter({
+    lang,
+    firm: page.firm,
+    reference: showReference(row.submission.reference),
+    vorgangsnummer,
+    telephone: page.telephone,
+    hours: page.hours?.[lang],
+    test,
+  })
+  return { kind, submissionId, to: contact.email, letter }
+}
+
+/** May this letter go: it was never tried, or every try so far is known to have failed. The last one closes both. */
+function open(events: readonly string[], kind: Kind): boolean {
+  if (kind === 'received' && events.includes(tried.created)) return false
+  const tries = events.flatMap((type, index) => (type === tried[kind] ? [index] : []))
+  const last = tries.at(-1)
+  return (
+    last === undefined ||
+    events.slice(last).find((type) => type.startsWith('mail.') && type !== tried[kind]) === 'mail.failed'
+  )
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { createTransport } from 'nodemailer'
+import { errorFields, log } from '@/lib/log'
+import type { Letter } from './letter'
+
+/**
+ * `sent` only after the mail server has accepted the letter. `notSent`: it certainly has not. `unclear`: the
+ * connection broke while it was deciding; then the letter is not sent again.
+ */
+export type Posted = { kind: 'sent' } | { kind: 'notSent'; permanent: boolean } | { kind: 'unclear' }
+export type Post = (to: string, letter: Letter) => Promise<Posted>
+
+const second = 1000
+/** Commands before the letter itself: failing there, nothing was accepted. */
+const beforeData = /^(CONN|EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|API)/
+
+function postedOf(thrown: unknown): Posted {
+  const of = (name: string): unknown => (thrown instanceof Error ? Reflect.get(thrown, name) : undefined)
+  const status = of('responseCode')
+  if (typeof status === 'number') return { kind: 'notSent', permanent: status >= 500 }
+  const command = of('command')
+  return typeof command === 'string' && beforeData.test(command)
+    ? { kind: 'notSent', permanent: false }
+    : { kind: 'unclear' }
+}
+
+/** One recipient only: whatever could start a second address or a new header line is refused. */
+const oneAddress = /^[^\s@<>,;:"\\()[\]\p{Cc}]{1,64}@[^\s@<>,;:"\\()[\]\p{Cc}]{1,255}$/u
+
+/** Sends by SMTP. Nodemailer encodes headers; no file and no address of the letter is ever fetched. */
+export function smtpPost(smtpUrl: string, from: string): Post {
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 10 * second,
+    greetingTimeout: 10 * second,
+    socketTimeout: 20 * second,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return async (to, letter) => {
+    if (!oneAddress.test(to)) return { kind: 'notSent', permanent: true }
+    try {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: to },
+        ...letter,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+      return { kind: 'sent' }
+    } catch (thrown) {
+      const { errorName, errorCode } = errorFields(thrown)
+      log.warn('mail.post', { errorName, errorCode })
+      return postedOf(thrown)
+    }
+  }
+}

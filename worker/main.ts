@@ -1,0 +1,101 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { Logger, type Runner, run } from 'graphile-worker'
+import { europaceTarget } from '@/lib/cases/europace'
+import { closeDatabase, pool, schemaSentence, waitForSchema } from '@/lib/db'
+import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
+import { env } from '@/lib/env'
+import { errorFields, log } from '@/lib/log'
+import { smtpPost } from '@/lib/mail'
+import { tasks } from './tasks'
+
+/** The process behind dist/worker.mjs: delivers, sends mail, purges. Several may run side by side. */
+const drainMs = 30_000
+
+function meansOf(): Delivering {
+  const set = env()
+  const chosen = timingsFor(set.EUROPACE_DATENKONTEXT)
+  if (chosen.kind === 'refused') return end(chosen.sentence)
+  const { timings } = chosen
+  const target = europaceTarget(
+    {
+      apiUrl: set.EUROPACE_API_URL,
+      tokenUrl: set.EUROPACE_TOKEN_URL,
+      clientId: set.EUROPACE_CLIENT_ID,
+      clientSecret: set.EUROPACE_CLIENT_SECRET,
+      datenkontext: set.EUROPACE_DATENKONTEXT,
+    },
+    { timings },
+  )
+  return { target, timings, owner: randomUUID() }
+}
+
+function end(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  return process.exit(1)
+}
+
+/** Repeats without overlap until told to stop; a failing round is logged, the next one comes all the same. */
+function sweeping(everyMs: number): () => void {
+  let timer: NodeJS.Timeout
+  const round = async () => {
+    try {
+      const count = await sweep()
+      if (count > 0) log.info('delivery.sweep', { count })
+    } catch (thrown) {
+      log.warn('delivery.sweep', errorFields(thrown))
+    }
+    timer = setTimeout(round, everyMs)
+  }
+  timer = setTimeout(round, 0)
+  return () => clearTimeout(timer)
+}
+
+/** graphile-worker's own words may quote payloads or statements: only the fact that it complained is kept. */
+const quiet = new Logger(() => (level) => {
+  if (level === 'error' || level === 'warning') log.warn('worker.queue', { reason: level })
+})
+
+async function main(): Promise<void> {
+  const set = env()
+  if ((await waitForSchema()) === 'missing') return end(schemaSentence)
+  const delivering = meansOf()
+  const post = set.SMTP_URL && set.MAIL_FROM ? smtpPost(set.SMTP_URL, set.MAIL_FROM) : undefined
+  const runner: Runner = await run({
+    pgPool: pool(),
+    concurrency: 4,
+    noHandleSignals: true,
+    taskList: tasks({ delivering, post }),
+    crontab: '*/10 * * * * purge',
+    logger: quiet,
+    preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
+  })
+  const stopSweeping = sweeping(delivering.timings.sweep)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    stopSweeping()
+    // A call to the platform may last longer than we may wait: what is cut off here is found again as UNKNOWN.
+    setTimeout(() => process.exit(1), drainMs).unref()
+    await runner.stop()
+    await closeDatabase()
+    log.info('worker stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  if (set.PARENT_WATCH) {
+    // The launcher holds the other end: when it dies by kill -9, our standard input ends.
+    process.stdin.on('end', stop).on('error', stop).resume()
+  }
+  log.info('worker ready')
+}
+
+main().catch((thrown) => {
+  log.error('worker.failed', errorFields(thrown))
+  end(
+    'Der Hintergrunddienst konnte nicht starten: Läuft die Datenbank unter DATABASE_URL? / The worker could not start: is the database running at DATABASE_URL?',
+  )
+})
