@@ -1,11 +1,15 @@
 'use client'
 
-import { Confirmation } from './confirmation'
+import { lazy } from 'react'
 import type { StepFormProps } from './contract'
-import { ReviewPage } from './review-page'
 import { StepPage } from './step-page'
 import { useJourney } from './use-journey'
 import { NoDraft, Waiting } from './waiting'
+
+// Not part of the first load. Pages change in transitions, so that no boundary and no fallback is needed: the page
+// before stays until the next one is there, and the server waits for them before it answers.
+const ReviewPage = lazy(() => import('./review-page').then((page) => ({ default: page.ReviewPage })))
+const Confirmation = lazy(() => import('./confirmation').then((page) => ({ default: page.Confirmation })))
 
 /**
  * The form in the browser. The server draws the first page with native controls; from then on pages come as data

@@ -1,5 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react'
-import { FinancingFigure } from '@/components/charts/financing'
+import { lazy, useEffect, useEffectEvent, useRef } from 'react'
 import type { StepView } from '@/lib/forms/engine/view'
 import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
@@ -15,6 +14,10 @@ import { clock, longDate } from './times'
 import { type Journey, REVIEW } from './use-journey'
 import { type Step, useStep } from './use-step'
 import { blocksOf, livePage } from './visible'
+
+const FinancingFigure = lazy(() =>
+  import('@/components/charts/financing').then((chart) => ({ default: chart.FinancingFigure })),
+)
 
 type Props = { view: StepView; journey: Journey; form: StepFormProps }
 

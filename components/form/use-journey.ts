@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Conflict, DraftState, Receipt } from '@/lib/drafts/protocol'
 import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
@@ -48,6 +48,8 @@ export function useJourney(props: StepFormProps) {
   const [privacy, setPrivacy] = useState({ ...campaign.privacy, changed: false })
   const token = useRef(props.token)
   const outdated = useRef(false)
+  // A second press is ignored at once, before React has drawn the busy button.
+  const running = useRef(false)
   const returnTo = useRef<string | undefined>(undefined)
   const page = useRef<PageHandle | null>(null)
 
@@ -79,20 +81,21 @@ export function useJourney(props: StepFormProps) {
     const again = returnTo.current && view.kind === 'step' ? { returnTo: returnTo.current } : {}
     if (view.kind === 'review') returnTo.current = undefined
     session.open(view.kind === 'step' ? view : null, view.page)
-    setShown(view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view })
-    arrive(view.page, how, again)
+    arrive(view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view }, view.page, how, again)
   }
 
   function showSent(receipt: Receipt, again: boolean, how: 'push' | 'replace'): void {
     session.open(null, SENT)
-    setShown({ kind: 'sent', receipt, again })
-    arrive(SENT, how, {})
+    arrive({ kind: 'sent', receipt, again }, SENT, how, {})
   }
 
-  function arrive(to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
-    setGeneration((count) => count + 1)
-    setNotice(null)
-    setOffer(null)
+  function arrive(next: Shown, to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
+    startTransition(() => {
+      setShown(next)
+      setGeneration((count) => count + 1)
+      setNotice(null)
+      setOffer(null)
+    })
     const mark = session.mark
     const state = mark ? withMark({ ...mark, page: to, ...again }) : {}
     if (how === 'push') history.pushState(state, '', urlOf(links, to))
@@ -150,9 +153,11 @@ export function useJourney(props: StepFormProps) {
     to: string | undefined,
     how: 'push' | 'replace',
   ) {
-    if (busy) return
+    if (running.current) return
+    running.current = true
     setBusy(true)
     const result = await session.send(intent, to)
+    running.current = false
     setBusy(false)
     if (result.kind === 'invalid') page.current?.showErrors(result.errors, result.view.warnings)
     else if (result.kind !== 'saved') trouble(result, () => void travel(intent, to, how))
@@ -170,14 +175,16 @@ export function useJourney(props: StepFormProps) {
 
   async function submit(): Promise<void> {
     const mark = session.mark
-    if (busy) return
+    if (running.current) return
     if (!mark) {
       setNotice({ kind: 'gone' })
       return
     }
+    running.current = true
     setBusy(true)
     const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId }
     const result = await submitByAction(request, actions, () => (outdated.current = true))
+    running.current = false
     setBusy(false)
     switch (result.kind) {
       case 'sent':

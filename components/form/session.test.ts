@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SaveRequest } from '@/lib/drafts/protocol'
+import type { StepView } from '@/lib/forms/engine/view'
+import { type SaveState, Session } from './session'
+import type { Sent } from './transport'
+
+const view: StepView = {
+  kind: 'step',
+  form: 'f',
+  formVersion: 1,
+  length: 'short',
+  lang: 'de',
+  env: { length: 'short', lang: 'de', today: '2026-11-21' },
+  page: 'eins',
+  title: 'Eins',
+  heading: 'Eins',
+  progress: { at: 1, of: 2 },
+  back: null,
+  next: { page: 'zwei', title: 'Zwei' },
+  fields: [{ key: 'a', kind: 'text', label: [{ text: 'A' }], required: true, raw: '' }],
+  groups: [],
+  folds: [],
+  figures: [],
+  context: {},
+  errors: [],
+  warnings: [],
+}
+const draft = {
+  secret: 'geheim',
+  revision: 1,
+  savedAt: '2026-11-21T13:32:00Z',
+  expiresAt: '2026-11-22T13:32:00Z',
+}
+const saved: Sent = { kind: 'saved', draft }
+
+function setUp(answer: (request: SaveRequest) => Promise<Sent> = async () => saved) {
+  const sent: SaveRequest[] = []
+  const left: SaveRequest[] = []
+  const states: SaveState[] = []
+  const send = (request: SaveRequest) => {
+    sent.push(request)
+    return answer(request)
+  }
+  const session = new Session({
+    token: () => 't',
+    lang: 'de',
+    byUrl: send,
+    byAction: send,
+    onLeaving: (request) => left.push(request),
+    onDraft: () => undefined,
+    onSave: (state) => states.push(state),
+    onAutosaved: () => undefined,
+  })
+  session.open(view, 'eins')
+  return { session, sent, left, states }
+}
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+describe('autosave', () => {
+  it('saves within a second after the last key and only what differs', async () => {
+    const { session, sent, states } = setUp()
+    session.changed({ a: 'x' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent).toEqual([
+      {
+        token: 't',
+        page: 'eins',
+        intent: 'autosave',
+        lang: 'de',
+        changes: [{ key: 'a', from: null, to: 'x' }],
+      },
+    ])
+    expect(states.at(-1)).toEqual({ kind: 'saved', at: draft.savedAt })
+    session.changed({ a: 'x' })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('saves at least every two seconds while somebody keeps typing', async () => {
+    const { session, sent } = setUp()
+    for (let key = 1; key <= 10; key += 1) {
+      session.changed({ a: 'x'.repeat(key) })
+      await vi.advanceTimersByTimeAsync(400)
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(2)
+    expect(sent.length).toBeLessThanOrEqual(3)
+  })
+
+  it('sends secret and revision once it has them', async () => {
+    const { session, sent } = setUp()
+    session.changed({ a: 'x' })
+    await session.autosave()
+    session.changed({ a: 'xy' })
+    await session.autosave()
+    expect(sent[1]).toMatchObject({
+      secret: 'geheim',
+      revision: 1,
+      changes: [{ key: 'a', from: 'x', to: 'xy' }],
+    })
+  })
+})
+
+describe('one save after the other', () => {
+  it('waits for the save under way and then sends what is new since', async () => {
+    const waiting: ((result: Sent) => void)[] = []
+    const { session, sent } = setUp(() => new Promise((resolve) => waiting.push(resolve)))
+    session.changed({ a: 'x' })
+    const first = session.autosave()
+    await vi.advanceTimersByTimeAsync(0)
+    session.changed({ a: 'xy' })
+    const next = session.send('next')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(sent).toHaveLength(1)
+    waiting[0]?.(saved)
+    await first
+    await vi.advanceTimersByTimeAsync(0)
+    expect(sent[1]).toMatchObject({
+      intent: 'next',
+      secret: 'geheim',
+      changes: [{ key: 'a', from: 'x', to: 'xy' }],
+    })
+    waiting[1]?.(saved)
+    await expect(next).resolves.toEqual(saved)
+  })
+})
+
+describe('trouble', () => {
+  it('keeps what is typed as unsaved when nothing was heard of the server', async () => {
+    const { session, sent, states } = setUp(async () => ({ kind: 'offline' }))
+    session.changed({ a: 'x' })
+    await session.autosave()
+    expect(states.at(-1)).toEqual({ kind: 'unsaved' })
+    await session.autosave()
+    expect(sent[1]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
+  })
+
+  it('begins a new draft with all of the page when the old one is gone', async () => {
+    const answers: Sent[] = [saved, { kind: 'gone' }, saved]
+    const { session, sent } = setUp(async () => answers.shift() ?? saved)
+    session.changed({ a: 'x' })
+    await session.autosave()
+    session.changed({ a: 'xy' })
+    await session.autosave()
+    await session.autosave()
+    expect(sent[2]?.secret).toBeUndefined()
+    expect(sent[2]?.changes).toEqual([{ key: 'a', from: null, to: 'xy' }])
+  })
+
+  it("sends the value of this window again once the other window's is known", async () => {
+    const answers: Sent[] = [
+      { kind: 'conflict', draft, conflicts: [{ key: 'a', label: 'A', mine: 'x', theirs: 'y' }] },
+    ]
+    const { session, sent } = setUp(async () => answers.shift() ?? saved)
+    session.changed({ a: 'x' })
+    await session.autosave()
+    session.know({ a: 'y' })
+    await session.autosave()
+    expect(sent[1]?.changes).toEqual([{ key: 'a', from: 'y', to: 'x' }])
+  })
+})
+
+describe('leaving', () => {
+  it('flushes what is new without waiting, and nothing when all is saved', async () => {
+    const { session, left } = setUp()
+    session.leave()
+    expect(left).toHaveLength(0)
+    session.changed({ a: 'x' })
+    session.leave()
+    expect(left[0]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
+  })
+})
