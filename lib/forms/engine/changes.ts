@@ -34,12 +34,15 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
     const wanted = toAnswer(form, walked, field, change.to, env)
     const known = toAnswer(form, walked, field, change.from, env)
     const stored = next[change.key]
+    const knew =
+      sameAnswer(stored, known) || sameAnswer(stored, knownBefore(form, walked, field, change.from, env))
     if (sameAnswer(stored, wanted)) {
       if (stored && wanted && stored.by !== wanted.by && !sameAnswer(known, wanted))
         next = { ...next, [change.key]: wanted }
       continue
     }
-    if (!sameAnswer(stored, known) && !(stored?.by === 'preset' && !known)) {
+    // Nobody typed a preset, so nothing is lost when a person's own answer takes its place.
+    if (!knew && stored?.by !== 'preset') {
       conflicts.push({
         key: change.key,
         mine: change.to ?? '',
@@ -47,7 +50,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
       })
       continue
     }
-    next = withAnswer(next, change.key, wanted)
+    next = withAnswer(next, change.key, wanted ?? leftOpen(field, env))
     next = afterMoves(next, field, wanted)
     changed.push(field)
   }
@@ -90,6 +93,8 @@ function withinSlots(form: Form, key: Key): boolean {
     if (!/^\d+$/.test(segment)) return true
     const list = patternOf(segments.slice(0, at).join('.'))
     const slot = form.slots.find((one) => one.path === list)
+    const item = segments.slice(0, at + 1).join('.')
+    if (slot?.exists && !Object.hasOwn(slot.exists, item)) return false
     return /^(0|[1-9]\d?)$/.test(segment) && Number(segment) < (slot?.max ?? 0)
   })
 }
@@ -120,9 +125,27 @@ function toAnswer(
   }
 }
 
+/** What the browser knew, if the page was drawn in the other language. */
+function knownBefore(
+  form: Form,
+  walked: Walk,
+  field: Instance,
+  raw: Raw | null,
+  env: Env,
+): Answer | undefined {
+  return toAnswer(form, walked, field, raw, { ...env, lang: env.lang === 'de' ? 'en' : 'de' })
+}
+
+/** A prefilled question that the person emptied stays empty. */
+function leftOpen({ question }: Instance, env: Env): Answer | undefined {
+  return question.preset ? { raw: '', locale: env.lang, by: 'person' } : undefined
+}
+
+const isOpen = (answer: Answer | undefined): boolean => !answer || ('raw' in answer && answer.raw === '')
+
 /** Equal in meaning: the same parsed value, or the same unreadable text. */
 export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
-  if (!a || !b) return a === b
+  if (!a || !b) return isOpen(a) && isOpen(b)
   if ('value' in a && 'value' in b) return sameValue(a.value, b.value)
   if ('raw' in a && 'raw' in b) return sameRaw(a.raw, b.raw)
   return false
@@ -140,7 +163,7 @@ function sameRaw(a: Raw, b: Raw): boolean {
 
 /** What the control shows for a stored answer. */
 export function rawOf(answer: Answer | undefined, question: Question, lang: Lang): Raw {
-  if (!answer) return question.kind === 'amountOrPercent' ? { wert: '', einheit: '' } : ''
+  if (!answer || isOpen(answer)) return question.kind === 'amountOrPercent' ? { wert: '', einheit: '' } : ''
   return 'value' in answer ? format(question.kind, answer.value, lang) : answer.raw
 }
 

@@ -1,4 +1,5 @@
 import { addDuration, negated } from '@/lib/forms/kinds/calendar'
+import { bindPath } from './paths'
 import type { Condition, Env, Key, Read } from './types'
 
 /** The items of a list that exist, as concrete prefixes. */
@@ -26,12 +27,16 @@ export function evaluate(condition: Condition, read: Read, env: Env, items: Item
   }
   if ('some' in condition) {
     const [list, each] = condition.some
-    return items(list).some((item) =>
-      evaluate(each, (key) => read(`${item}.${key}`) ?? read(key), env, items),
-    )
+    return items(list).some((item) => evaluate(each, ofItem(read, item), env, items))
   }
   if ('mode' in condition) return env.mode === condition.mode
   if ('all' in condition) return condition.all.every((one) => evaluate(one, read, env, items))
   if ('any' in condition) return condition.any.some((one) => evaluate(one, read, env, items))
   return !evaluate(condition.not, read, env, items)
+}
+
+/** Inside `some`, a path is the item's own property or, with `[]`, a pattern that the item fills. */
+export function ofItem(read: Read, item: Key): Read {
+  return (path) =>
+    path.includes('[]') ? read(bindPath(path, item)) : (read(`${item}.${path}`) ?? read(path))
 }

@@ -1,5 +1,5 @@
 import { patternOf } from './paths'
-import type { Answers, Form, Key } from './types'
+import type { Answers, Form, Key, Value } from './types'
 
 export type ListChange =
   | { kind: 'changed'; answers: Answers }
@@ -27,21 +27,29 @@ export function addItem(form: Form, answers: Answers, list: Key, tag: string): L
 export function removeItem(form: Form, answers: Answers, list: Key, index: number): ListChange {
   const slot = form.slots.find((one) => one.path === patternOf(list))
   const count = itemsIn(answers, list)
-  if (!slot || slot.exists || index >= count) return { kind: 'unknown' }
-  const tag = answers[`${list}.${index}.@item`]
+  if (!slot || slot.exists || index < 0 || index >= count) return { kind: 'unknown' }
   const order = [...Array(count).keys()].filter((one) => one !== index)
-  const gone = slot.ref && tag && 'value' in tag ? `${slot.ref.prefix}${String(tag.value)}` : undefined
+  const gone = slot.ref && nameFor(slot.ref, answers, `${list}.${index}`)
   const kept = Object.entries(reordered(answers, list, order)).filter(
-    ([, answer]) => !(gone && 'value' in answer && answer.value === gone),
+    ([, answer]) => gone === undefined || !('value' in answer) || answer.value !== gone,
   )
   return { kind: 'changed', answers: Object.fromEntries(kept) }
+}
+
+/** What others call the item by: its own answer or, where nobody is asked for it, prefix and tag. */
+function nameFor(ref: { property: string; prefix: string }, answers: Answers, item: Key): Value | undefined {
+  const own = answers[`${item}.${ref.property}`]
+  if (own && 'value' in own) return own.value
+  const tag = answers[`${item}.@item`]
+  return tag && 'value' in tag ? `${ref.prefix}${String(tag.value)}` : undefined
 }
 
 /** Moves an item to another place of its list. */
 export function moveItem(form: Form, answers: Answers, list: Key, from: number, to: number): ListChange {
   const slot = form.slots.find((one) => one.path === patternOf(list))
   const count = itemsIn(answers, list)
-  if (!slot || slot.exists || from >= count || to >= count) return { kind: 'unknown' }
+  if (!slot || slot.exists || Math.min(from, to) < 0 || Math.max(from, to) >= count)
+    return { kind: 'unknown' }
   const order = [...Array(count).keys()].filter((one) => one !== from)
   order.splice(to, 0, from)
   return { kind: 'changed', answers: reordered(answers, list, order) }

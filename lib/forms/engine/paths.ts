@@ -2,11 +2,12 @@ import type { Condition, Key, Path } from './types'
 
 /** The list prefix of a path, up to and with its last `[]`; empty when it is asked once. */
 export function listOf(path: Path): Path {
-  return path.slice(0, path.lastIndexOf('[]') + 2 || 0)
+  const last = path.lastIndexOf('[]')
+  return last < 0 ? '' : path.slice(0, last + 2)
 }
 
 /**
- * Binds `[]` to the item's indices: `haushalte[].x` asked about `haushalte.1.kunden.0` becomes `haushalte.1.x`. Where
+ * Binds `[]` to the item's indices: `boxes[].x` asked about `boxes.1.things.0` becomes `boxes.1.x`. Where
  * the item says nothing of a list, its first entry is meant.
  */
 export function bindPath(path: Path, item: Key | null): Key {
@@ -20,17 +21,9 @@ export function bindPath(path: Path, item: Key | null): Key {
   return bound
 }
 
-/** `haushalte.0.kunden.1.x` → `haushalte[].kunden[].x`. */
+/** `boxes.0.things.1.x` → `boxes[].things[].x`. */
 export function patternOf(key: Key): Path {
   return key.replace(/\.\d+(?=\.|$)/g, '[]')
-}
-
-/** Every index that a key holds, in order. */
-export function indicesOf(key: Key): number[] {
-  return key
-    .split('.')
-    .filter((segment) => /^\d+$/.test(segment))
-    .map(Number)
 }
 
 /** Binds every path of a condition to the item that the question is asked about. */

@@ -8,11 +8,11 @@ export type Text = { de: string; en: string }
 export type Length = 'short' | 'full'
 
 /**
- * A place in the document and the name of a question: `haushalte[].kunden[].finanzielles.einkommenNetto`.
+ * A place in the document and the name of a question: `boxes[].things[].weight.net`.
  * `[]` stands for the item that the question is asked about. App questions begin with `app.` and are never sent.
  */
 export type Path = string
-/** A path whose every `[]` has become `.<index>`: `haushalte.0.kunden.1.finanzielles.einkommenNetto`. */
+/** A path whose every `[]` has become `.<index>`: `boxes.0.things.1.weight.net`. */
 export type Key = string
 
 export type Kind =
@@ -111,7 +111,7 @@ export type Question = {
   twin?: Path
   lens?: string
   moves?: Moves
-  /** Shown folded with the others of the same fold, e.g. the Nebenkosten. */
+  /** Shown folded with the others of the same fold, e.g. the additional costs. */
   fold?: string
   autocomplete?: string
   /** How a date given as month and year is completed. */
@@ -140,7 +140,7 @@ export type Step = {
 }
 
 /**
- * A list in the document. `exists` names the condition under which a concrete item exists (`haushalte.1`);
+ * A list in the document. `exists` names the condition under which a concrete item exists (`boxes.1`);
  * a list without it grows by the person's own add and remove.
  */
 export type Slot = {

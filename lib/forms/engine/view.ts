@@ -29,7 +29,7 @@ export type FieldView = {
   by?: Answer['by']
   /** Below the control: what was understood ("350.000 Euro"). */
   echo?: string
-  /** The item whose group the field belongs to, e.g. `haushalte.0.kunden.1`. */
+  /** The item whose group the field belongs to, e.g. `boxes.0.things.1`. */
   item?: string
 }
 
