@@ -1,71 +1,152 @@
-import { listOf, readsOf } from './paths'
+import { readsOf } from './paths'
+import { comparisons, isSatisfiable } from './satisfiable'
 import { variantsOf } from './texts'
-import type { Condition, Form, Question } from './types'
-import { keyOf, readsOfQuestion } from './walk'
+import type { Condition, Form, Question, Step } from './types'
+import { keyOf, REVIEW, readsOfQuestion } from './walk'
 
 /** What is wrong with a form's declaration, as sentences for its author; empty = sound. */
 export function problemsOf(form: Form): string[] {
+  return [...stepProblems(form), ...questionProblems(form), ...sharedKeys(form), ...registered(form)]
+}
+
+function stepProblems(form: Form): string[] {
+  const ids = form.steps.map((step) => step.id)
+  return ids.flatMap((id, at) => [
+    ...(ids.indexOf(id) < at ? [`${id}: two steps have this id`] : []),
+    ...(id === REVIEW || id.includes('/') ? [`${id}: cannot be the id of a step`] : []),
+  ])
+}
+
+/** Goes through the questions in their order; what has not come yet cannot be read. */
+function questionProblems(form: Form): string[] {
   const found: string[] = []
   const seen = new Set<string>(Object.keys(form.facts ?? {}))
-  const byKey = new Map<string, Question[]>()
   for (const step of form.steps) {
+    for (const path of step.when ? readsOf(step.when) : [])
+      if (!seen.has(path)) found.push(`${step.id}: reads ${path}, which is asked later or never`)
     for (const question of step.questions) {
       const key = keyOf(question)
       const say = (what: string) => found.push(`${step.id}: ${key || '(no key)'}: ${what}`)
-      if (!key) say('has neither key nor path')
-      if (!question.path && !key.startsWith('app.')) say('without a path the key begins with app.')
-      for (const { text } of [...variantsOf(question.label), ...variantsOf(question.hint)]) {
-        if (!text.de.trim() || !text.en.trim()) say('a text is missing in one language')
-      }
-      for (const path of readsOfQuestion(question)) {
-        if (!seen.has(path) && path !== key) say(`reads ${path}, which is asked later or never`)
-      }
-      for (const name of question.rules ?? []) if (!form.rules[name]) say(`rule ${name} is not registered`)
-      if (question.preset && !form.presets[question.preset.name])
-        say(`preset ${question.preset.name} is not registered`)
-      if (question.lens && !form.lenses[question.lens]) say(`lens ${question.lens} is not registered`)
-      if (question.when) unknownValues(form, question.when, say)
-      if (listOf(key))
-        for (const slot of slotsOf(key))
-          if (!form.slots.some((one) => one.path === slot)) say(`list ${slot} is no slot`)
-      byKey.set(key, [...(byKey.get(key) ?? []), question])
+      ownProblems(form, question, say)
+      for (const path of readsOfQuestion(question))
+        if (!seen.has(path)) say(`reads ${path}, which is asked later or never`)
+      for (const path of existenceReads(form, question))
+        if (!seen.has(path)) say(`stands in a list that depends on ${path}, which is asked later or never`)
+      for (const condition of conditionsOf(question)) unknownValues(form, condition, say)
       seen.add(key)
-    }
-  }
-  for (const [key, questions] of byKey) {
-    if (questions.length > 1 && questions.some((one) => !one.when && !one.items)) {
-      found.push(`${key}: several questions share the key, and one of them has neither condition nor items`)
     }
   }
   return found
 }
 
-function slotsOf(key: string): string[] {
+function ownProblems(form: Form, question: Question, say: (what: string) => void): void {
+  const key = keyOf(question)
+  if (!key) say('has neither key nor path')
+  if (!question.path && !key.startsWith('app.')) say('without a path the key begins with app.')
+  if (question.in.length === 0) say('is asked in no length')
+  const labels = variantsOf(question.label)
+  if (labels.length === 0 || labels.at(-1)?.when) say('has no label for the case that no condition holds')
+  for (const { text } of [...labels, ...variantsOf(question.hint)])
+    if (!text.de.trim() || !text.en.trim()) say('a text is missing in one language')
+  const options =
+    question.options && 'list' in question.options ? form.lists[question.options.list] : question.options
+  if (question.kind === 'choice' && !options?.length) say('has nothing to choose from')
+  const values = options?.map((option) => option.value) ?? []
+  if (new Set(values).size < values.length) say('offers the same value twice')
+  for (const slot of listsIn(key))
+    if (!form.slots.some((one) => one.path === slot)) say(`list ${slot} is no slot`)
+  for (const name of question.rules ?? []) if (!form.rules[name]) say(`rule ${name} is not registered`)
+  if (question.preset && !form.presets[question.preset.name])
+    say(`preset ${question.preset.name} is not registered`)
+  if (question.lens && !form.lenses[question.lens]) say(`lens ${question.lens} is not registered`)
+}
+
+const listsIn = (key: string): string[] => {
   const parts = key.split('[]').slice(0, -1)
   return parts.map((_, index) => parts.slice(0, index + 1).join('[]'))
 }
 
+/** What decides whether the items exist that a question is asked about. */
+function existenceReads(form: Form, question: Question): readonly string[] {
+  const lists = listsIn(keyOf(question))
+  const conditions = form.slots
+    .filter((slot) => lists.includes(slot.path))
+    .flatMap((slot) => Object.entries(slot.exists ?? {}))
+    .filter(([item]) => question.items !== 'first' || !/\.[1-9]/.test(item))
+  return conditions.flatMap(([, condition]) => (condition === true ? [] : readsOf(condition)))
+}
+
+function conditionsOf(question: Question): Condition[] {
+  const options = Array.isArray(question.options) ? question.options : []
+  const variants = [...variantsOf(question.label), ...variantsOf(question.hint), ...options]
+  const all = [
+    question.when,
+    ...variants.map(({ when }) => when),
+    ...(question.bounds ?? []).map(({ when }) => when),
+  ]
+  return all.filter((condition) => condition !== undefined)
+}
+
+/** Entries that share a key must exclude each other: by their items, their lengths or their conditions. */
+function sharedKeys(form: Form): string[] {
+  const entries = form.steps.flatMap((step) => step.questions.map((question) => ({ step, question })))
+  return entries.flatMap((a, at) =>
+    entries.slice(at + 1).flatMap((b) => {
+      const key = keyOf(a.question)
+      return key === keyOf(b.question) && overlap(form, a, b)
+        ? [`${key}: two questions with this key can be asked at once`]
+        : []
+    }),
+  )
+}
+
+type Entry = { step: Step; question: Question }
+function overlap(form: Form, a: Entry, b: Entry): boolean {
+  const { items: first, in: lengths } = a.question
+  if (first && b.question.items && first !== b.question.items) return false
+  if (!lengths.some((length) => b.question.in.includes(length))) return false
+  const conditions = [a, b].flatMap(({ step, question }) => [step.when, question.when])
+  return isSatisfiable(form, { all: conditions.filter((condition) => condition !== undefined) })
+}
+
+/** Everything that is registered by name reads and writes places of the form. */
+function registered(form: Form): string[] {
+  const known = new Set([
+    ...form.steps.flatMap((step) => step.questions.map(keyOf)),
+    ...Object.keys(form.facts ?? {}),
+  ])
+  const named: [string, readonly string[]][] = [
+    ...Object.entries(form.rules).map(([name, { reads }]): [string, readonly string[]] => [
+      `rule ${name}`,
+      reads,
+    ]),
+    ...Object.entries(form.presets).map(([name, { reads }]): [string, readonly string[]] => [
+      `preset ${name}`,
+      reads,
+    ]),
+    ...Object.entries(form.figures).map(([name, { reads }]): [string, readonly string[]] => [
+      `figure ${name}`,
+      reads,
+    ]),
+    ...form.derived.map(({ name, reads }): [string, readonly string[]] => [`derived ${name}`, reads]),
+    ...form.notes.map(({ to, reads }): [string, readonly string[]] => [`note to ${to}`, reads]),
+  ]
+  return named.flatMap(([name, reads]) =>
+    reads.filter((path) => !known.has(path)).map((path) => `${name}: reads ${path}, which nobody is asked`),
+  )
+}
+
+/** Conditions that compare with a value which the question never takes. */
 function unknownValues(form: Form, condition: Condition, say: (what: string) => void): void {
-  const named: [string, readonly unknown[]][] = []
-  const visit = (one: Condition): void => {
-    if ('is' in one) named.push([one.is[0], [one.is[1]]])
-    else if ('in' in one) named.push([one.in[0], one.in[1]])
-    else if ('all' in one) one.all.forEach(visit)
-    else if ('any' in one) one.any.forEach(visit)
-    else if ('not' in one) visit(one.not)
-    else if ('some' in one) visit(one.some[1])
-    else readsOf(one)
-  }
-  visit(condition)
-  for (const [path, values] of named) {
+  for (const [path, value] of comparisons(condition)) {
     const questions = form.steps.flatMap((step) => step.questions).filter((one) => keyOf(one) === path)
     const known = questions.flatMap(({ options }) =>
-      options
-        ? ('list' in options ? (form.lists[options.list] ?? []) : options).map((option) => option.value)
-        : [],
+      (options && 'list' in options ? (form.lists[options.list] ?? []) : (options ?? [])).map(
+        (option) => option.value,
+      ),
     )
-    if (known.length === 0) continue
-    for (const value of values)
-      if (!known.includes(String(value))) say(`knows no value ${String(value)} of ${path}`)
+    if (known.length > 0 && !known.includes(String(value))) say(`knows no value ${String(value)} of ${path}`)
+    const yesNo = questions.length > 0 && questions.every((one) => one.kind === 'boolean')
+    if (yesNo && typeof value !== 'boolean') say(`compares the yes or no of ${path} with ${String(value)}`)
   }
 }

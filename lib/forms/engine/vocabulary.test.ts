@@ -12,12 +12,11 @@ function filesBelow(folder: string): string[] {
   })
 }
 
-it('the engine knows no domain word outside its comments', () => {
+it('the engine knows no domain word, comments included', () => {
   const found = filesBelow(import.meta.dirname)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('vocabulary.test.ts'))
     .flatMap((path) =>
       readFileSync(path, 'utf8')
-        .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
         .split('\n')
         .filter((line) => domain.test(line))
         .map((line) => `${path}: ${line.trim()}`),
