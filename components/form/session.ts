@@ -52,7 +52,7 @@ export class Session {
   }
 
   adopt(draft: { secret: string; revision: number } | null): void {
-    this.draft = draft
+    this.draft = draft && { secret: draft.secret, revision: draft.revision }
   }
 
   /** A page is shown: what it holds is what the server knows. */

@@ -64,7 +64,8 @@ export function useJourney(props: StepFormProps) {
       onSave: setSave,
       onAutosaved: (result) => void autosaved(result),
     })
-    if (props.view) made.open(props.view.kind === 'step' ? props.view : null, props.view.page)
+    const { view, pending } = props
+    made.open(view?.kind === 'step' ? view : null, view?.page ?? pending?.page ?? links.first)
     return made
   })
 
