@@ -28,16 +28,11 @@ export function inLanguage(links: PageLinks, page: string, lang: Lang): string {
   return urlOf({ ...links, query: `?${query}` }, page)
 }
 
-/** A page's address with a remark for the next view, e.g. `fehler=1`; `field` is scrolled to. */
-export function withRemark(
-  links: PageLinks,
-  page: string,
-  remark: { [name: string]: string },
-  field?: string,
-): string {
+/** A page's address with a remark for the next view, e.g. `fehler=1`. */
+export function withRemark(links: PageLinks, page: string, remark: { [name: string]: string }): string {
   const query = new URLSearchParams(links.query)
   for (const [name, value] of Object.entries(remark)) query.set(name, value)
-  return urlOf({ ...links, query: written(query) }, page) + (field ? `#${field}` : '')
+  return urlOf({ ...links, query: written(query) }, page)
 }
 
 /** Whether the form can have such a page at all; whether it is this person's turn is for the draft to say. */

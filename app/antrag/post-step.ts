@@ -1,37 +1,20 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { controlId } from '@/components/fields/types'
-import { changesBetween } from '@/components/form/changes'
 import type { PageLinks } from '@/components/form/contract'
 import { urlOf } from '@/components/form/history'
-import { valuesOf, withControls } from '@/components/form/values'
-import { livePage } from '@/components/form/visible'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { RequestMeta } from '@/lib/drafts/meta'
-import type { Change } from '@/lib/drafts/protocol'
 import { save } from '@/lib/drafts/service'
 import { formFor } from '@/lib/forms'
 import { stepView } from '@/lib/forms/engine'
 import type { Form, Lang } from '@/lib/forms/engine/types'
-import type { StepView } from '@/lib/forms/engine/view'
 import { pageLang, requestNames } from '@/lib/http/page-request'
 import { submit } from '@/lib/submissions/submit'
 import { campaignOf } from './campaign-view'
 import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cookie'
 import { linksFor, REVIEW, SENT, withRemark } from './links'
+import { posted } from './posted'
 import { envFor } from './shown'
-
-/** What a posted page changes against what the draft holds, and which questions its answers bring up. Pure. */
-export function posted(view: StepView, data: FormData): { changes: Change[]; appeared: readonly string[] } {
-  const known = valuesOf(view.fields)
-  const now = withControls(known, view.fields, data)
-  const before = new Set(livePage(view, known).fields.map(({ field }) => field.key))
-  const after = livePage(view, now).fields.map(({ field }) => field.key)
-  return {
-    changes: changesBetween(known, now, view.fields),
-    appeared: after.filter((key) => !before.has(key)),
-  }
-}
 
 type Post = {
   data: FormData
@@ -95,6 +78,8 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
   if (stands?.kind !== 'step' || stands.page !== page) return urlOf(links, stands?.page ?? links.first)
 
   const { changes, appeared } = posted(stands, data)
+  // Nothing typed and nothing stored: the page itself can say what is missing.
+  if (!draft && changes.length === 0) return withRemark(links, page, { fehler: '1' })
   const stay = appeared.length > 0
   const result = await save(
     {
@@ -111,7 +96,7 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
       const next = result.view?.page ?? page
       const reviewed = draft?.reviewed === true || next === REVIEW
       await writeDraftCookie({ secret: result.draft.secret, reviewed })
-      return stay ? withRemark(links, page, {}, controlId(appeared[0] ?? '')) : urlOf(links, next)
+      return stay ? withRemark(links, page, { meldung: 'neu' }) : urlOf(links, next)
     }
     case 'invalid':
       await writeDraftCookie({ secret: result.draft.secret, reviewed: draft?.reviewed === true })

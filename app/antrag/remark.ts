@@ -1,10 +1,23 @@
 import type { FormCampaign } from '@/components/form/contract'
+import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 
-/** What the page says after a post without JavaScript that could not be stored; null for any other address. */
-export function remarkFor(kind: string | undefined, words: FormWords, campaign: FormCampaign): string | null {
+const appeared = {
+  de: 'Durch Ihre Antwort sind Fragen dazugekommen. Bitte beantworten Sie auch diese.',
+  en: 'Your answer has added questions. Please answer these as well.',
+}
+
+/** What the page says after a post without JavaScript that did not lead on; null for any other address. */
+export function remarkFor(
+  kind: string | undefined,
+  words: FormWords,
+  campaign: FormCampaign,
+  lang: Lang,
+): string | null {
   switch (kind) {
+    case 'neu':
+      return appeared[lang]
     case 'failed':
       return campaign.telephone ? `${words.failed} ${campaign.telephone.display}` : words.failed
     case 'limited':

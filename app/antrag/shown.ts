@@ -7,7 +7,7 @@ import { makeStartToken } from '@/lib/campaigns/start-token'
 import { save } from '@/lib/drafts/service'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
-import { reviewView, stepView } from '@/lib/forms/engine'
+import { checkPage, reviewView, stepView } from '@/lib/forms/engine'
 import type { Env, Form, Lang } from '@/lib/forms/engine/types'
 import { ownMeta } from '@/lib/http/request-meta'
 import { receiptFor } from '@/lib/submissions/receipt'
@@ -51,7 +51,7 @@ export const shownAt = cache(
     if (!isPage(form, page)) return { kind: 'unknown' }
     const known = await fromCookie(campaign, form, page, lang, wrong)
     if (typeof known === 'string') return { kind: 'elsewhere', page: known, first }
-    const content = known ?? withoutDraft(form, page, first, lang)
+    const content = known ?? withoutDraft(form, page, first, lang, wrong)
     return {
       kind: 'page',
       campaign,
@@ -97,9 +97,12 @@ async function fromCookie(
   return loaded.view.page === page ? { view: loaded.view, draft: loaded.draft } : loaded.view.page
 }
 
-function withoutDraft(form: Form, page: string, first: string, lang: Lang): Content {
+function withoutDraft(form: Form, page: string, first: string, lang: Lang, wrong: boolean): Content {
   const env = envFor(lang)
-  if (page === first) return { view: stepView(form, {}, env, first) ?? undefined }
+  if (page === first) {
+    const found = wrong ? checkPage(form, {}, env, first) : undefined
+    return { view: stepView(form, {}, env, first, found) ?? undefined }
+  }
   if (page === SENT) {
     const heading = pageWords(lang)('sentHeading')
     return { pending: { page, title: heading, heading } }

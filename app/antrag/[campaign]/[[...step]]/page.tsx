@@ -75,10 +75,14 @@ export default async function FormPage(props: Props) {
       })
       const words = wordsFor(lang)
       const view = formCampaign(campaign, lang, links, from)
-      const remark = remarkFor(single(query, 'meldung'), words, view)
+      const remark = remarkFor(single(query, 'meldung'), words, view, lang)
       return (
         <CampaignFrame campaign={campaign} links={links} page={page} lang={lang}>
-          {remark ? <Notice tone="warn">{remark}</Notice> : null}
+          {remark ? (
+            <div className="page pb-0">
+              <Notice tone="warn">{remark}</Notice>
+            </div>
+          ) : null}
           <StepForm
             key={page}
             {...content}
