@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { anyFreePort } from './ports.mjs'
 import { postgresHome } from './postgres-home.mjs'
@@ -36,11 +36,14 @@ export async function startPostgres({ folder, password, durable = true, say = ()
   const port = await launched(home, durable)
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   await ensureDatabase(adminUrl)
+  const guard = startGuard(postmasterPid(home.data) ?? 0, temporary ? dirname(wanted) : '')
   const stop = async () => {
+    guard.kill('SIGKILL')
+    if (postmasterPid(home.data) === undefined) return
     await run(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '30'])
     if (temporary) {
       rmSync(home.data, { recursive: true, force: true })
-      rmSync(join(wanted, '..'), { recursive: true, force: true })
+      rmSync(dirname(wanted), { recursive: true, force: true })
     }
   }
   const url = adminUrl.replace(/postgres$/, DATABASE)
@@ -52,6 +55,26 @@ function temporaryFolder() {
   const outer = mkdtempSync(join(tmpdir(), 'selbstauskunft-db-'))
   chmodSync(outer, 0o755)
   return join(outer, 'postgres')
+}
+
+/**
+ * A shell that waits for the end of a pipe which this process holds open. If this process dies, even by kill -9, the server
+ * is asked to stop and a temporary folder goes away; the next start would find and stop it too.
+ */
+function startGuard(pid, temporary) {
+  const script =
+    'cat > /dev/null; kill -INT "$1" 2> /dev/null; [ -z "$2" ] || ' +
+    '{ while kill -0 "$1" 2> /dev/null; do sleep 0.2; done; rm -rf "$2"; }'
+  const guard = spawn('sh', ['-c', script, 'guard', String(pid), temporary], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.on('error', () => {})
+  guard.unref()
+  guard.stdin.on('error', () => {})
+  guard.stdin.unref()
+  return guard
 }
 
 function initialise(home, password) {

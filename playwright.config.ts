@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test'
+import { installedBrowser } from './scripts/browser.mjs'
+
+/**
+ * Browser tests against a running stack: BASE_URL (the form) and SANDBOX_URL come from scripts/test.mjs; without them the
+ * addresses of `npm run demo`. One browser: what the form stands on is the same HTML in all of them.
+ */
+const verify = process.env.VERIFY === '1'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env.CI === 'true',
+  workers: 2,
+  timeout: verify ? 300_000 : 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [
+    ['line'],
+    ...(process.env.PLAYWRIGHT_JSON ? [['json', { outputFile: process.env.PLAYWRIGHT_JSON }] as const] : []),
+  ],
+  use: {
+    baseURL: process.env.BASE_URL ?? 'http://localhost:3000',
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: installedBrowser(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+})

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { inRoot, root } from './paths.mjs'
+
+const watchdog = pathToFileURL(inRoot('scripts', 'watchdog.mjs')).href
+
+/**
+ * Starts a Node program in a process group of its own. Its lines go to `logs`/`name`.log; `show` sees each of them too.
+ * @param {{name: string, args: string[], env: object, logs: string, show?: (line: string, stream: 'out' | 'err') => void}} child
+ */
+export function startChild({ name, args, env, logs, show = () => {} }) {
+  mkdirSync(logs, { recursive: true })
+  const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
+  const process_ = spawn(process.execPath, ['--import', watchdog, ...args], {
+    cwd: root,
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A Ctrl-C at the terminal reaches the launcher only, which then stops its children in order.
+    detached: true,
+  })
+  const last = []
+  const listeners = new Set()
+  for (const [stream, source] of [
+    ['out', process_.stdout],
+    ['err', process_.stderr],
+  ]) {
+    createInterface({ input: source }).on('line', (line) => {
+      log.write(`${line}\n`)
+      last.push(line)
+      if (last.length > 40) last.shift()
+      for (const listener of listeners) listener(line)
+      show(line, stream)
+    })
+  }
+  process_.stdin.on('error', () => {})
+  const ended = new Promise((resolve) => {
+    process_.once('error', (error) => {
+      last.push(String(error))
+      resolve(1)
+    })
+    process_.once('close', (code, signal) => {
+      log.end()
+      resolve(code ?? (signal ? 1 : 0))
+    })
+  })
+  let stopping
+  const child = {
+    name,
+    last,
+    ended,
+    running: true,
+    /** Resolves when a line fits, rejects when the child ends before. */
+    line: (pattern) =>
+      new Promise((resolve, reject) => {
+        const listener = (line) => {
+          if (!pattern.test(line)) return
+          listeners.delete(listener)
+          resolve(line)
+        }
+        listeners.add(listener)
+        if (last.some((line) => pattern.test(line))) resolve('')
+        ended.then(() => reject(new Error(`${name} ended before it was ready:\n${last.join('\n')}`)))
+      }),
+    stop: () => {
+      stopping ??= stopGroup(process_, child)
+      return stopping
+    },
+  }
+  ended.then(() => {
+    child.running = false
+  })
+  return child
+}
+
+async function stopGroup(process_, child) {
+  if (!child.running || process_.pid === undefined) return
+  signal(process_.pid, 'SIGTERM')
+  const done = await Promise.race([child.ended.then(() => true), pause(32_000, false, { ref: false })])
+  if (!done) signal(process_.pid, 'SIGKILL')
+  await child.ended
+}
+
+function signal(pid, name) {
+  try {
+    process.kill(-pid, name)
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** Runs a Node program to its end; rejects with its last lines if it fails. */
+export async function runChild(options) {
+  const child = startChild(options)
+  const code = await child.ended
+  if (code !== 0) throw new Error(`${options.name} failed:\n${child.last.join('\n')}`)
+}
+
+/** Waits until `url` answers 200. Rejects when the child behind it ends, or after `seconds`. */
+export async function answers(url, child, seconds = 180) {
+  const until = performance.now() + seconds * 1000
+  while (performance.now() < until) {
+    if (!child.running) throw new Error(`${child.name} ended before it was ready:\n${child.last.join('\n')}`)
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
+      await response.arrayBuffer()
+      if (response.status === 200) return
+    } catch {
+      // Not listening yet.
+    }
+    await pause(150)
+  }
+  throw new Error(`${child.name} did not become ready (${url}):\n${child.last.join('\n')}`)
+}

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { ensureBrowser } from './browser-install.mjs'
+import { ensureInstalled } from './install.mjs'
+import { dataDir, inRoot, root } from './paths.mjs'
+import { anyFreePort } from './ports.mjs'
+import { buildStack, startStack } from './stack.mjs'
+
+const say = (line) => process.stdout.write(`${line}\n`)
+const reports = inRoot('dist', 'reports')
+const interrupt = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort())
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+/** Runs all phases, each even if an earlier one failed. @returns {Promise<number>} the exit code */
+export async function test() {
+  const began = performance.now()
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const times = []
+  const phase = async (name, work) => {
+    if (interrupt.signal.aborted) return false
+    const from = performance.now()
+    say(`\n── ${name}`)
+    try {
+      await work()
+      times.push(`${name}: ${seconds(from)} s`)
+      return true
+    } catch (error) {
+      total.failed += error instanceof TestsFailed ? 0 : 1
+      times.push(`${name}: FAILED after ${seconds(from)} s`)
+      say(`${name} failed: ${error instanceof Error ? error.message : error}`)
+      return false
+    }
+  }
+
+  if (await phase('packages', () => ensureInstalled(say))) {
+    await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
+    await phase('types', types)
+    await phase('unit, contract and database', unit)
+    const folder = dataDir()
+    const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
+    const built = await phase('production build', () => buildStack({ folder, ports, say }))
+    if (built && (await phase('browser', () => ensureBrowser(say)))) {
+      await phase('journeys in the browser', () => journeys(folder, ports))
+    }
+  }
+
+  say(`\n${times.join('\n')}\ntogether: ${seconds(began)} s; ${total.skipped} skipped`)
+  if (interrupt.signal.aborted) say('Interrupted.')
+  say(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed > 0 || interrupt.signal.aborted ? 1 : 0
+}
+
+const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1)
+
+/** Failed tests, which the report has counted. */
+class TestsFailed extends Error {}
+
+async function types() {
+  await run('next/dist/bin/next', ['typegen'])
+  await run('typescript/bin/tsc', ['--noEmit'])
+}
+
+async function unit() {
+  const file = inRoot('dist', 'reports', 'vitest.json')
+  const code = await run(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { tolerated: true },
+  )
+  const report = reportIn(file)
+  total.passed += report.numPassedTests
+  total.failed += report.numFailedTests
+  total.skipped += report.numPendingTests + report.numTodoTests
+  judge(code, report.numFailedTests)
+}
+
+async function journeys(folder, ports) {
+  const stack = await startStack({ mode: 'test', folder, ports, say, signal: interrupt.signal })
+  try {
+    const file = inRoot('dist', 'reports', 'playwright.json')
+    const code = await run('@playwright/test/cli.js', ['test', '--pass-with-no-tests'], {
+      tolerated: true,
+      env: {
+        ...process.env,
+        BASE_URL: stack.env.APP_URL,
+        SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
+        METRICS_TOKEN: stack.env.METRICS_TOKEN,
+        PLAYWRIGHT_JSON: file,
+      },
+    })
+    const { stats } = reportIn(file)
+    total.passed += stats.expected + stats.flaky
+    total.failed += stats.unexpected
+    total.skipped += stats.skipped
+    judge(code, stats.unexpected)
+  } finally {
+    await stack.stop()
+  }
+}
+
+function reportIn(file) {
+  if (!existsSync(file)) throw new Error('the runner ended without a report')
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+function judge(code, failed) {
+  if (failed > 0) throw new TestsFailed(`${failed} failed`)
+  if (code !== 0) throw new Error(`the runner ended with code ${code} although no test failed`)
+}
+
+/** Runs a program of node_modules in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
+function run(program, args, { tolerated = false, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [inRoot('node_modules', program), ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      signal: interrupt.signal,
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      if (code === 0 || (tolerated && code !== null)) resolve(code)
+      else reject(new Error(`it ended with code ${code}`))
+    })
+  })
+}

@@ -1,0 +1,10 @@
+/**
+ * Loaded first into every child (`node --import`): its standard input is a pipe that the launcher holds open and never
+ * writes to. When the launcher dies, even by kill -9, the pipe ends, and the child asks itself to stop.
+ */
+const stop = () => {
+  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => process.exit(1), 8000).unref()
+}
+process.stdin.on('end', stop).on('error', stop).resume()
+process.stdin.unref?.()
