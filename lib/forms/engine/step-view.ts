@@ -132,7 +132,8 @@ function groupsOf(form: Form, candidates: readonly Candidate[], lang: Lang): Gro
     if (!name || others.length === 0) return []
     const open = others.flatMap(({ when }) => (when === true ? [] : [when]))
     if (open.length < others.length) return [{ item, name: name[lang] }]
-    return [{ item, name: name[lang], when: { any: open } }]
+    const apart = new Map(open.map((when) => [JSON.stringify(when), when]))
+    return [{ item, name: name[lang], when: { any: [...apart.values()] } }]
   })
 }
 

@@ -36,7 +36,11 @@ export function fromDocument(form: Form, document: Json, env: Env): Answers {
         if (question.items && item && question.items !== placeOf(item)) continue
         const key = bindPath(keyOf(question), item)
         if (answers[key]) continue
-        const value = valueAt(form, question, key, bindPath(question.path, item), leaf)
+        const at = (path: string) => valueAt(form, question, key, bindPath(path, item), leaf)
+        // The old place counts only while the current one is empty.
+        const old =
+          question.twin && leaf(bindPath(question.path, item)) === undefined ? question.twin : undefined
+        const value = at(old ?? question.path)
         if (value !== undefined) answers[key] = { value, by: 'person' }
       }
     }

@@ -103,6 +103,7 @@ function write(
   const noted =
     typeof found === 'string' && typeof value === 'string' ? withBlock(value, blockOf(found)) : value
   putAll(form, document, lens ? lens.write(value, key, now.read) : leavesOf(question, path, noted))
+  if (question.twin) removeLeaf(document, bindPath(question.twin, item))
 }
 
 function erase(form: Form, document: Document, question: Question, key: Key, item: Key | null): void {
@@ -112,6 +113,7 @@ function erase(form: Form, document: Document, question: Question, key: Key, ite
     ? lens.owns.map((own) => bindPath(own, item))
     : Object.keys(leavesOf(question, path, { wert: 0, einheit: 'EURO' }))
   for (const leaf of owned) removeLeaf(document, leaf)
+  if (question.twin) removeLeaf(document, bindPath(question.twin, item))
 }
 
 function putAll(form: Form, document: Document, leaves: { readonly [leaf: Key]: Json | undefined }): void {
