@@ -75,6 +75,10 @@ describe('protocol gate', () => {
     expect(asked('GET', { 'next-action': 'a'.repeat(42) })).toBe(403)
   })
 
+  it('refuses a path that is no text', () => {
+    expect(asked('GET', {}, '/antrag/%E0%A4%A')).toBe(403)
+  })
+
   it('refuses bodies that are too large or of unknown size with 413', () => {
     expect(asked('POST', { ...form, 'content-length': String(maxBodyBytes + 1) })).toBe(413)
     expect(asked('POST', { ...form, 'content-length': undefined })).toBe(413)

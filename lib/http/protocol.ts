@@ -32,6 +32,16 @@ function routerStateIsReadable(text: string): boolean {
   }
 }
 
+/** The framework answers a path it cannot decode with 500. */
+function pathIsReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function bodyIsWelcome({ path, header }: Incoming): boolean {
   const type = header('content-type')?.trim() ?? ''
   if (path.startsWith('/api/')) return /^(application\/json|text\/plain)\s*(;|$)/i.test(type)
@@ -43,7 +53,8 @@ function bodyIsWelcome({ path, header }: Incoming): boolean {
 
 /** The status to refuse with, or null. */
 export function refusal(incoming: Incoming): Refusal | null {
-  const { method, header, hosts } = incoming
+  const { method, path, header, hosts } = incoming
+  if (!pathIsReadable(path)) return 403
   if (header('x-middleware-subrequest') !== null) return 403
   const state = header('next-router-state-tree')
   if (state !== null && !routerStateIsReadable(state)) return 403
