@@ -3,7 +3,20 @@ import { demandOf } from './demand'
 import { judgeAnswer, understand } from './judge'
 import { bindCondition, bindPath, listOf, patternOf, readsOf } from './paths'
 import { simplify } from './simplify'
-import type { Answer, Answers, Condition, Env, Form, Key, Question, Read, Step, Text, Value } from './types'
+import type {
+  Answer,
+  Answers,
+  Condition,
+  Env,
+  Fact,
+  Form,
+  Key,
+  Question,
+  Read,
+  Step,
+  Text,
+  Value,
+} from './types'
 
 /** A question asked about one item; `when` is what remains open while its own step can still change. */
 export type Instance = { key: Key; question: Question; item: Key | null; required: boolean; page: string }
@@ -38,14 +51,48 @@ export function keyOf(question: Question): string {
   return question.key ?? question.path ?? ''
 }
 
+type Walked = { form: Form; env: Env; walked: Walk }
+/** Answers are never changed in place, so the same object always walks alike; page, check and review share one walk. */
+const walks = new WeakMap<Answers, Walked>()
+const sameEnv = (a: Env, b: Env): boolean =>
+  a.length === b.length && a.lang === b.lang && a.today === b.today && a.mode === b.mode
+
 /** Decides relevant pages and questions in one pass from first to last; an answer nobody is asked for is not read. */
 export function walk(form: Form, answers: Answers, env: Env): Walk {
-  const instances = new Map<Key, Instance>()
+  const known = walks.get(answers)
+  if (known?.form === form && sameEnv(known.env, env)) return known.walked
+  const walked = walkOnce(form, answers, env)
+  walks.set(answers, { form, env, walked })
+  return walked
+}
+
+/** Reads relevant answers and facts. An answer depends on earlier ones only, so it is understood once. */
+function reader(form: Form, instances: ReadonlyMap<Key, Instance>, answers: Answers, env: Env): Read {
+  const understood = new Map<Key, Value | undefined>()
+  const facts = new Map<Key, { inputs: string; value: Value | undefined }>()
+  const factOf = (key: Key, fact: Fact): Value | undefined => {
+    const inputs = JSON.stringify(fact.reads.map((path) => read(bindPath(path, null)) ?? null))
+    const last = facts.get(key)
+    if (last?.inputs === inputs) return last.value
+    const value = fact.value(read, env)
+    facts.set(key, { inputs, value })
+    return value
+  }
   const read: Read = (key) => {
     const instance = instances.get(key)
-    if (instance) return sayingOf(form, instance, answers[key], read, env)
-    return form.facts && Object.hasOwn(form.facts, key) ? form.facts[key]?.value(read, env) : undefined
+    if (!instance) {
+      const fact = form.facts && Object.hasOwn(form.facts, key) ? form.facts[key] : undefined
+      return fact && factOf(key, fact)
+    }
+    if (!understood.has(key)) understood.set(key, sayingOf(form, instance, answers[key], read, env))
+    return understood.get(key)
   }
+  return read
+}
+
+function walkOnce(form: Form, answers: Answers, env: Env): Walk {
+  const instances = new Map<Key, Instance>()
+  const read = reader(form, instances, answers, env)
   const items = itemsOf(form, answers, (condition) => evaluate(condition, read, env, items))
   const pages: WalkPage[] = []
   for (const step of form.steps) {
@@ -54,7 +101,9 @@ export function walk(form: Form, answers: Answers, env: Env): Walk {
     const places = step.each ? everyItem(`${step.each.replace(/\[\]$/, '')}[]`, null, items) : [null]
     const chunks = places.flatMap((place) => {
       const found = cut(candidatesOf({ form, step, place, read, env, items, instances }), env)
-      return found.map((chunk) => ({ place, chunk })).filter(({ chunk }) => chunk.some((one) => one.relevant))
+      // The short form always has the same number of steps, also before the answers that fill a later one.
+      const kept = env.length === 'short' ? found : found.filter((chunk) => chunk.some((one) => one.relevant))
+      return kept.map((chunk) => ({ place, chunk }))
     })
     chunks.forEach(({ place, chunk }, index) => {
       const id = index === 0 ? step.id : `${step.id}/${index + 1}`
