@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
+import { europaceTarget } from './index'
+import { payloadOfTest } from './payload.fixture'
+
+/** The target against the sandbox: all operations, scopes and contexts. */
+const timings = { token: 2000, request: 2000, connect: 1000, tokenMargin: 60_000 }
+const reader = { ...defaultClient, id: 'reader', scopes: ['baufinanzierung:vorgang:schreiben'] }
+let sandbox: Sandbox
+beforeAll(async () => {
+  sandbox = await startSandbox({ clients: [defaultClient, reader] })
+})
+afterAll(() => sandbox.close())
+beforeEach(() => sandbox.setFaults([]))
+
+const targetOf = (clientId = defaultClient.id) =>
+  europaceTarget(
+    {
+      apiUrl: sandbox.url,
+      tokenUrl: `${sandbox.url}/auth/token`,
+      clientId,
+      clientSecret: defaultClient.secret,
+      datenkontext: 'TEST_MODUS',
+    },
+    { timings },
+  )
+const sending = (id: string, context: 'TEST_MODUS' | 'ECHT_GESCHAEFT' = 'TEST_MODUS') => ({
+  payload: payloadOfTest(id, context),
+  traceId: `trace-${id}`,
+})
+
+describe('europaceTarget', () => {
+  it('checks without creating, creates, finds, reads back and replaces', async () => {
+    const target = targetOf()
+    const one = sending('SA-ONE')
+    const since = new Date(Date.now() - 300_000)
+    expect(await target.prepare(one)).toEqual({ kind: 'ready' })
+    expect(await target.check(one)).toEqual({ kind: 'accepted' })
+    expect((await target.find(one, since)).references).toEqual([])
+
+    const outcome = await target.send(one)
+    if (outcome.kind !== 'delivered') throw new Error(JSON.stringify(outcome))
+    expect(await target.find(one, since)).toMatchObject({ references: [outcome.reference], complete: true })
+    expect(await target.verify(outcome.reference, one)).toEqual({ kind: 'compared', lost: [] })
+    const update = { updateMetadaten: {}, kundenangaben: one.payload.kundenangaben }
+    expect(await target.replace(outcome.reference, update, 'trace')).toEqual({ kind: 'replaced' })
+    expect(await target.read({ vorgangsnummer: 'NONE00' }, 'trace')).toMatchObject({
+      kind: 'unavailable',
+      final: false,
+    })
+  })
+
+  it('looks in the context that was sent', async () => {
+    const target = targetOf()
+    const real = sending('SA-REAL', 'ECHT_GESCHAEFT')
+    expect(await target.send(real)).toMatchObject({ kind: 'delivered' })
+    const since = new Date(Date.now() - 300_000)
+    expect((await target.find(real, since)).references).toHaveLength(1)
+    expect((await target.find(sending('SA-REAL'), since)).references).toHaveLength(0)
+  })
+
+  it('sends without the right to read, and then cannot read back for good', async () => {
+    const target = targetOf('reader')
+    const outcome = await target.send(sending('SA-TWO'))
+    if (outcome.kind !== 'delivered') throw new Error(JSON.stringify(outcome))
+    expect(await target.verify(outcome.reference, sending('SA-TWO'))).toMatchObject({
+      kind: 'unavailable',
+      final: true,
+    })
+    expect(await target.find(sending('SA-TWO'), new Date(0))).toMatchObject({ complete: false })
+  })
+
+  it('needs the scope for real business before anything is sent', async () => {
+    const target = targetOf('reader')
+    expect(await target.prepare(sending('SA-THREE', 'ECHT_GESCHAEFT'))).toMatchObject({
+      kind: 'rejected',
+      problem: { cause: 'access', reason: 'tokenScope' },
+    })
+    expect(await targetOf('nobody').prepare(sending('SA-FOUR'))).toMatchObject({
+      kind: 'rejected',
+      problem: { reason: 'token401' },
+    })
+  })
+})

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { canary, payloadOfTest } from '@/lib/cases/europace/payload.fixture'
+import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
+import { createRecordKey } from '@/lib/crypto/records'
+import { hashSecret, randomBase32, randomReadable, randomSecret } from '@/lib/crypto/secret'
+import { database, schema, tenantIds, withTenant } from '@/lib/db'
+import { storedPrivacy } from '@/lib/privacy'
+import { sealContact } from '@/lib/submissions/contact'
+import { payloadSha256 } from '@/lib/submissions/payload'
+import { insertSnapshot } from '@/lib/submissions/snapshot'
+
+/** An accepted submission with its delivery, as `accept` leaves them; `createdAt` is the test's own clock. */
+export async function accepted(createdAt: Date, email = 'erika@example.org', lang: 'de' | 'en' = 'de') {
+  const [tenantId = ''] = await tenantIds()
+  const [campaign] = await database().select().from(schema.campaign).limit(1)
+  const submissionId = randomUUID()
+  const deliveryId = randomUUID()
+  const externalId = `SA-${randomBase32()}`
+  const payload = payloadOfTest(externalId)
+  const privacy = storedPrivacy({
+    versionId: '1',
+    sha256: '00',
+    language: 'de',
+    shownAt: createdAt.toISOString(),
+  })
+  await withTenant(tenantId, async (tx) => {
+    const key = await createRecordKey(tx, submissionId, 'submission')
+    const contactKey = await createRecordKey(tx, submissionId, 'contact')
+    await tx.insert(schema.submission).values({
+      id: submissionId,
+      tenantId,
+      campaignId: campaign?.id ?? '',
+      draftId: randomUUID(),
+      secretHash: hashSecret(randomSecret()),
+      reference: randomReadable(8),
+      externalId,
+      formId: 'small',
+      formVersion: 1,
+      length: 'short',
+      lang,
+      test: true,
+      persons: 1,
+      contact: sealContact(contactKey, { vorname: 'Erika', nachname: canary, email }),
+    })
+    const snapshot = { answers: {}, summary: [], payload, privacy, attribution: {} }
+    await insertSnapshot(tx, key, 1, snapshot, payloadSha256(payload))
+    await tx.insert(schema.delivery).values({
+      id: deliveryId,
+      tenantId,
+      submissionId,
+      target: 'kundenangaben',
+      state: 'QUEUED',
+      createdAt,
+      dueAt: createdAt,
+    })
+  })
+  return { tenantId, submissionId, deliveryId, externalId }
+}
+
+export async function deliveryRow(deliveryId: string) {
+  const [row] = await database().select().from(schema.delivery).where(eq(schema.delivery.id, deliveryId))
+  if (!row) throw new Error('no such delivery')
+  return row
+}
+export const attemptRows = (deliveryId: string) =>
+  database()
+    .select()
+    .from(schema.deliveryAttempt)
+    .where(eq(schema.deliveryAttempt.deliveryId, deliveryId))
+    .orderBy(schema.deliveryAttempt.attemptNo)
+
+/** When the queue will run a task for this delivery; null: it has no such job. */
+export async function jobAt(task: 'deliver' | 'mail', deliveryId: string): Promise<Date | null> {
+  const result = await database().execute<{ ms: number }>(
+    sql`select (extract(epoch from run_at) * 1000)::float8 as ms from graphile_worker.jobs where key = ${`${task}:${deliveryId}`}`,
+  )
+  const ms = result.rows[0]?.ms
+  return ms === undefined ? null : new Date(ms)
+}
+
+/** A platform that answers by a script and counts what it was sent. The last answer repeats. */
+export function scripted(...answers: (Outcome | (() => Promise<Outcome>))[]) {
+  const sent: Sending[] = []
+  const target: CaseTarget = {
+    lookUp: 'none',
+    prepare: async () => ({ kind: 'ready' }),
+    send: async (sending) => {
+      const answer = answers[Math.min(sent.length, answers.length - 1)]
+      sent.push(sending)
+      if (!answer) throw new Error('nothing to answer')
+      return typeof answer === 'function' ? answer() : answer
+    },
+  }
+  return { sent, target }
+}
