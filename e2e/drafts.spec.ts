@@ -1,0 +1,308 @@
+import { expect, type Page, test } from '@playwright/test'
+import {
+  caseNumber,
+  control,
+  expectPage,
+  fill,
+  fillAll,
+  main,
+  nextSave,
+  open,
+  press,
+  send,
+  submitButton,
+  takenOver,
+  walkTo,
+} from './support/journey'
+import { keys, pages } from './support/keys'
+import { person, typedOn } from './support/people'
+import { caseOf, casesOf } from './support/sandbox'
+
+/** A field per step with three answers: what is there, what the other window says, what this one says. */
+const contested = {
+  vorhaben: { key: keys.zeit, theirs: 'KEIN_ZEITDRUCK', mine: 'KEINE_ZEITLICHER_RAHMEN_PRAEFERENZ' },
+  immobilie: { key: keys.ort, theirs: 'Deutz', mine: 'Nippes' },
+  kosten: { key: keys.kaufpreis, theirs: '360.000', mine: '370.000' },
+  einkommen: { key: keys.einkommenNetto, theirs: '4.100', mine: '4.200' },
+  kontakt: { key: keys.nachname, theirs: 'Dort', mine: 'Hier' },
+} as const
+
+async function expectValue(page: Page, key: string, value: string): Promise<void> {
+  const choice = page.locator(`input[type=radio][name="${key}"][value="${value}"]`)
+  if ((await choice.count()) > 0) await expect(choice).toBeChecked()
+  else await expect(control(page, key)).toHaveValue(value)
+}
+
+/** Types an answer and waits until the server has it. */
+async function fillSaved(page: Page, key: string, value: string): Promise<void> {
+  const saved = nextSave(page)
+  await fill(page, key, value)
+  await (await saved).finished()
+}
+
+test('Back, forward, reload and a restored tab lose nothing on any step', async ({ page }) => {
+  const { persona } = person('kauf-allein')
+  await open(page)
+  for (const [at, { page: id, typed }] of persona.pages.entries()) {
+    const { key, mine } = contested[id as keyof typeof contested]
+    await fillAll(page, typed)
+    // Not sent yet: autosave alone has to hold it.
+    await fillSaved(page, key, mine)
+    await page.reload()
+    await expectPage(page, id)
+    await expectValue(page, key, mine)
+
+    // A restored tab has its history, and no storage of the session before.
+    await page.evaluate(() => sessionStorage.clear())
+    await page.reload()
+    await expectPage(page, id)
+    await expectValue(page, key, mine)
+    await takenOver(page)
+
+    if (at > 0) {
+      await page.goBack()
+      await expectPage(page, pages[at - 1] ?? '')
+      await page.goForward()
+      await expectPage(page, id)
+      await expectValue(page, key, mine)
+    }
+    await press(page, persona.pages[at + 1]?.page ?? 'pruefen')
+    await page.goBack()
+    await expectPage(page, id)
+    await expectValue(page, key, mine)
+    await page.goForward()
+    await expectPage(page, persona.pages[at + 1]?.page ?? 'pruefen')
+  }
+  await page.reload()
+  await expectPage(page, 'pruefen')
+  await expect(main(page)).toContainText('370.000')
+})
+
+for (const id of pages) {
+  test(`a second tab that changes the same field of ${id} is a question, never a loss`, async ({ page }) => {
+    const { persona } = person('kauf-allein')
+    const { key, theirs, mine } = contested[id]
+    await open(page)
+    await walkTo(page, persona, id)
+    await fillAll(page, typedOn(persona, id))
+    await expect(main(page)).toContainText('Gespeichert um')
+
+    const opened = page.waitForEvent('popup')
+    await page.evaluate(() => void window.open(location.href))
+    const other = await opened
+    if (id === 'vorhaben') {
+      await other.getByRole('button', { name: 'Weitermachen' }).click()
+      await expectPage(other, 'immobilie')
+      await other.getByRole('link', { name: 'Zurück' }).click()
+    }
+    await expectPage(other, id)
+    await expect(control(other, key).first()).toBeVisible()
+    await takenOver(other)
+    await fillSaved(other, key, theirs)
+
+    await fill(page, key, mine)
+    await expect(main(page)).toContainText('in einem anderen Fenster geändert')
+    await expectValue(page, key, mine)
+    const keepMine = pages.indexOf(id) % 2 === 0
+    const settled = nextSave(page)
+    await main(page)
+      .getByRole('button', { name: keepMine ? 'Stand von hier' : 'Stand von dort' })
+      .click()
+    if (keepMine) await settled
+    await expectValue(page, key, keepMine ? mine : theirs)
+    await expect(main(page)).not.toContainText('in einem anderen Fenster geändert')
+    await page.reload()
+    await expectPage(page, id)
+    await expectValue(page, key, keepMine ? mine : theirs)
+  })
+}
+
+test('a double click leads one step on and sends once', async ({ page }) => {
+  const { persona, email } = person('modernisierung-allein')
+  await open(page)
+  for (const [at, { typed }] of persona.pages.entries()) {
+    await fillAll(page, typed)
+    await submitButton(page).dblclick()
+    await expectPage(page, persona.pages[at + 1]?.page ?? 'pruefen')
+  }
+  await submitButton(page).dblclick()
+  await expectPage(page, 'gesendet')
+  await caseNumber(page)
+  expect(await casesOf(email)).toHaveLength(1)
+})
+
+test('ten parallel posts of the same submit are one case with one reference', async ({ page }) => {
+  const { persona, email } = person('anschluss-allein')
+  await open(page)
+  await walkTo(page, persona)
+  const address = page.url()
+  const held = page.waitForRequest((request) => request.method() === 'POST' && request.url() === address)
+  await page.route(address, (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await submitButton(page).click()
+  const request = await held
+  const headers = await request.allHeaders()
+  const kept = ['next-action', 'next-router-state-tree', 'content-type', 'accept']
+  const body = request.postData() ?? ''
+  await page.unroute(address)
+  const answers = await page.evaluate(
+    ({ url, sent, text }) =>
+      Promise.all(
+        Array.from({ length: 10 }, async () =>
+          (await fetch(url, { method: 'POST', headers: sent, body: text })).text(),
+        ),
+      ),
+    {
+      url: address,
+      sent: Object.fromEntries(kept.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
+      text: body,
+    },
+  )
+  const references = answers.map((text) => /"reference":"([A-HJ-NP-Z2-9]{8})"/.exec(text)?.[1])
+  expect(references[0]).toBeDefined()
+  expect(new Set(references).size).toBe(1)
+  await caseOf(email)
+  // The page that lost its answer finds the same receipt.
+  await page.reload()
+  await expectPage(page, 'gesendet')
+  await expect(main(page)).toContainText(references[0]?.slice(0, 4) ?? '')
+  await caseNumber(page)
+  expect(await casesOf(email)).toHaveLength(1)
+})
+
+test('offline keeps what is typed and saves once the network is back', async ({ page, context }) => {
+  const { persona } = person('kauf-allein')
+  await open(page)
+  await walkTo(page, persona, 'kosten')
+  await context.setOffline(true)
+  await fill(page, keys.kaufpreis, '345.678')
+  await expect(main(page)).toContainText('Keine Verbindung')
+  await expect(control(page, keys.kaufpreis)).toHaveValue('345.678')
+  const saved = nextSave(page)
+  await context.setOffline(false)
+  await (await saved).finished()
+  await expect(main(page)).not.toContainText('Keine Verbindung')
+  await page.reload()
+  await expectPage(page, 'kosten')
+  await expect(control(page, keys.kaufpreis)).toHaveValue('345.678')
+})
+
+test('the language may change on any step and the answers stay', async ({ page }) => {
+  const { persona, email } = person('kauf-allein')
+  await open(page)
+  let lang = 'de'
+  for (const [at, { page: id, typed }] of persona.pages.entries()) {
+    await fillAll(page, typed)
+    const { key, mine } = contested[id as keyof typeof contested]
+    await fillSaved(page, key, mine)
+    if (at > 0) {
+      lang = lang === 'de' ? 'en' : 'de'
+      await page.locator(`header a[hreflang=${lang}]`).click()
+      await expectPage(page, id)
+      await expect(page.locator('html')).toHaveAttribute('lang', lang)
+      expect(new URL(page.url()).searchParams.get('sprache')).toBe(lang)
+      const numeric = /^[\d.]+$/.test(mine)
+      await expectValue(page, key, numeric && lang === 'en' ? mine.replace('.', ',') : mine)
+      await takenOver(page)
+    }
+    await press(page, persona.pages[at + 1]?.page ?? 'pruefen')
+  }
+  await send(page)
+  const { request } = await caseOf(email)
+  expect(JSON.stringify(request.kundenangaben)).toContain('"kaufpreis":370000')
+})
+
+test('changing the language on the first step offers the draft again', async ({ page }) => {
+  await open(page)
+  await fillSaved(page, keys.zweck, 'KAUF')
+  await page.locator('header a[hreflang=en]').click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  const offer = page.getByRole('button', { name: 'Continue', exact: true })
+  const chosen = page.locator(`[name="${keys.zweck}"][value=KAUF]`)
+  await expect(async () => {
+    if (await offer.isVisible()) await offer.click()
+    expect((await chosen.count()) > 0 ? await chosen.isChecked() : page.url()).toEqual(
+      (await chosen.count()) > 0 ? true : expect.stringContaining('/immobilie'),
+    )
+  }).toPass()
+})
+
+test('an expired draft says so, and what stands on the page can be used on', async ({ page }) => {
+  const { persona, email } = person('kauf-allein')
+  await open(page)
+  await fillAll(page, typedOn(persona, 'vorhaben'))
+  await expect(main(page)).toContainText('Gespeichert um')
+  // The server no longer knows the secret, as after 24 hours.
+  await page.route('**/api/antrag/save', (route) => {
+    const body: unknown = route.request().postDataJSON()
+    const known = typeof body === 'object' && body !== null && 'secret' in body
+    return known
+      ? route.continue({ postData: JSON.stringify({ ...body, secret: 'A'.repeat(43) }) })
+      : route.continue()
+  })
+  await fill(page, keys.zeit, 'KEIN_ZEITDRUCK')
+  await expect(main(page)).toContainText('Dieser Entwurf wurde zum Schutz Ihrer Daten gelöscht')
+  await expectValue(page, keys.zweck, 'KAUF')
+  const fresh = nextSave(page)
+  await main(page).getByRole('button', { name: 'Weiter', exact: true }).click()
+  await (await fresh).finished()
+  await page.unroute('**/api/antrag/save')
+  await expect(main(page)).not.toContainText('zum Schutz Ihrer Daten gelöscht')
+  await press(page, 'immobilie')
+  for (const [at, { typed }] of persona.pages.entries()) {
+    if (at === 0) continue
+    await fillAll(page, typed)
+    await press(page, persona.pages[at + 1]?.page ?? 'pruefen')
+  }
+  await send(page)
+  await caseOf(email)
+})
+
+test('a tab whose draft is unknown says so and leads to the start', async ({ page }) => {
+  const { persona } = person('kauf-allein')
+  await open(page)
+  await walkTo(page, persona, 'immobilie')
+  await page.evaluate(() => {
+    sessionStorage.clear()
+    const forget = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value
+      return Object.fromEntries(
+        Object.entries(value).map(([name, one]) => [name, name === 'secret' ? 'B'.repeat(43) : forget(one)]),
+      )
+    }
+    history.replaceState(forget(history.state), '')
+  })
+  await page.reload()
+  await expect(main(page)).toContainText(/gelöscht|kein Entwurf gespeichert/)
+  await main(page).getByRole('link', { name: 'Von vorn beginnen' }).click()
+  await expectPage(page, 'vorhaben')
+})
+
+test('an action the server no longer knows is saved by the fixed address', async ({ page }) => {
+  const { persona } = person('kauf-allein')
+  await open(page)
+  await fillAll(page, typedOn(persona, 'vorhaben'))
+  await expect(main(page)).toContainText('Gespeichert um')
+  let unknown = 0
+  await page.route('**/antrag/**', (route) => {
+    if (!route.request().headers()['next-action']) return route.fallback()
+    unknown += 1
+    return route.fulfill({
+      status: 404,
+      headers: { 'x-nextjs-action-not-found': '1', 'content-type': 'text/plain' },
+      body: 'Server action not found.',
+    })
+  })
+  const saved = nextSave(page)
+  await submitButton(page).click()
+  expect((await saved).ok()).toBe(true)
+  await page.waitForEvent('load')
+  expect(unknown).toBeGreaterThan(0)
+  await page.unroute('**/antrag/**')
+  await page.reload()
+  await expectPage(page, 'immobilie')
+  await takenOver(page)
+  await fillAll(page, typedOn(persona, 'immobilie'))
+  await press(page, 'kosten')
+})

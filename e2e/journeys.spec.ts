@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test'
+import { caseNumber, expectPage, heading, open, reference, send, walkTo } from './support/journey'
+import { addressOf } from './support/keys'
+import { goldenDocument, person } from './support/people'
+import { caseOf, mailsTo } from './support/sandbox'
+
+const everyPurpose = ['kauf', 'bautraeger', 'neubau', 'modernisierung', 'anschluss', 'kapital'].flatMap(
+  (purpose) => [`${purpose}-allein`, `${purpose}-paar`],
+)
+
+for (const id of [...everyPurpose, 'kauf-suchend', 'kauf-grundstueck']) {
+  test(`${id} ends as one valid case`, async ({ page }) => {
+    const { persona, email } = person(id)
+    const english = persona.lang === 'en'
+    const click = `click-${email}`
+    await open(page, `?sprache=${persona.lang}&kampagne=Herbst&utm_term=baugeld&gclid=${click}`)
+    await expect(page.locator('html')).toHaveAttribute('lang', persona.lang)
+    await walkTo(page, persona)
+    const shown = await send(page)
+    const number = await caseNumber(page)
+    await expect(heading(page)).toHaveText(english ? 'Your case is open.' : 'Ihr Vorgang ist angelegt.')
+
+    const { request, status, response, strict, dropped } = await caseOf(email)
+    expect(status).toBe(201)
+    expect(strict).toEqual({ valid: true, errors: [] })
+    expect(dropped ?? []).toEqual([])
+    expect(response?.vorgangsnummer).toBe(number)
+    expect(withoutIds(request.kundenangaben)).toEqual(goldenDocument(id, email))
+    const { datenkontext, leadtracking } = request.importMetadaten
+    expect(datenkontext).toBe('TEST_MODUS')
+    expect(leadtracking).toEqual({ kampagne: 'Herbst', keyword: 'baugeld', trackingId: click })
+
+    await page.reload()
+    await expectPage(page, 'gesendet')
+    expect(await reference(page)).toBe(shown)
+    expect(await caseNumber(page)).toBe(number)
+    expect(new URL(page.url()).pathname).toBe(addressOf('gesendet'))
+  })
+}
+
+test('a mail without answers gives reference and number', async ({ page }) => {
+  const { persona, email } = person('kauf-allein')
+  await open(page)
+  await walkTo(page, persona)
+  const shown = await send(page)
+  const number = await caseNumber(page)
+  await expect.poll(async () => (await mailsTo(email)).length, { timeout: 20_000 }).toBeGreaterThan(0)
+  const texts = (await mailsTo(email)).map(({ subject, text, html }) => `${subject}\n${text}\n${html}`)
+  expect(texts.join('\n')).toContain(shown)
+  for (const text of texts) {
+    for (const answer of ['350.000', '80.000', '3.900', '50667', '1234567', 'BEAMTER'])
+      expect(text).not.toContain(answer)
+  }
+  await expect
+    .poll(async () => (await mailsTo(email)).some(({ text }) => text.includes(number)), { timeout: 20_000 })
+    .toBe(true)
+  // The page says so, because it has happened.
+  await page.reload()
+  await expect(page.getByRole('main')).toContainText('Sie bekommen eine E-Mail')
+})
+
+/** The product's own ids of the persons are random; that each person has one is all there is to say. */
+function withoutIds(document: { haushalte: { kunden: Record<string, unknown>[] }[] }): unknown {
+  return {
+    ...document,
+    haushalte: document.haushalte.map((household) => ({
+      ...household,
+      kunden: household.kunden.map(({ externeKundenId, ...kunde }) => {
+        expect(externeKundenId).toEqual(expect.any(String))
+        return kunde
+      }),
+    })),
+  }
+}

@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test'
+import {
+  caseNumber,
+  control,
+  expectPage,
+  fill,
+  main,
+  press,
+  reference,
+  send,
+  submitButton,
+} from './support/journey'
+import { keys, start } from './support/keys'
+import { goldenDocument, person, typedOn } from './support/people'
+import { caseOf } from './support/sandbox'
+
+test.use({ javaScriptEnabled: false })
+
+/** Types what stands on the page; what an answer brings up comes with the next press. Gives up after a few turns. */
+async function answerPage(page: Page, typed: Readonly<Record<string, unknown>>, id: string, next: string) {
+  const left = new Map(Object.entries(typed) as [string, string][])
+  for (let turn = 0; turn < 4; turn += 1) {
+    for (const [key, text] of left) {
+      if ((await control(page, key).count()) === 0) continue
+      await fill(page, key, text)
+      left.delete(key)
+    }
+    await submitButton(page).click()
+    await expect(main(page)).toBeVisible()
+    if (new URL(page.url()).pathname.endsWith(next)) return
+    expect(left.size, `${id} came again although everything was answered`).toBeGreaterThan(0)
+  }
+}
+
+test('the whole journey works without JavaScript', async ({ page, context }) => {
+  const { persona, email } = person('kauf-paar')
+  await page.goto(start)
+  await expect(main(page)).toContainText('Ohne JavaScript')
+
+  // Nothing answered: the error stands on the page, its link leads to the control.
+  await submitButton(page).click()
+  const summary = main(page).locator('section.summary')
+  await expect(summary).toContainText('Was haben Sie vor?')
+  await expect(page).toHaveTitle(/^Fehler: /)
+  const link = summary.getByRole('link').first()
+  const target = (await link.getAttribute('href'))?.slice(1) ?? ''
+  await expect(page.locator(`[id="${target}"]`)).toHaveAttribute('name', keys.zweck)
+
+  // The answer "by a certain date" brings a question up on the same page.
+  await fill(page, keys.zweck, 'KAUF')
+  await fill(page, keys.zeit, 'DEADLINE')
+  await expect(control(page, keys.zumDatum)).toHaveCount(0)
+  await submitButton(page).click()
+  await expect(control(page, keys.zumDatum)).toBeVisible()
+  await expect(control(page, keys.zweck).and(page.locator('[value=KAUF]'))).toBeChecked()
+  await fill(page, keys.zumDatum, '31.2.2027')
+  await submitButton(page).click()
+  await expect(summary).toContainText('Bis wann')
+  await expect(control(page, keys.zumDatum)).toHaveValue('31.2.2027')
+  await fill(page, keys.zumDatum, '30.6.2027')
+  await press(page, 'immobilie')
+
+  for (const [id, next] of [
+    ['immobilie', 'kosten'],
+    ['kosten', 'einkommen'],
+    ['einkommen', 'kontakt'],
+    ['kontakt', 'pruefen'],
+  ] as const) {
+    await answerPage(page, typedOn(persona, id), id, next)
+    await expectPage(page, next)
+  }
+
+  // Back, forward and reload show what was typed; nothing is posted twice.
+  await page.goBack()
+  await expectPage(page, 'kontakt')
+  await expect(control(page, keys.email)).toHaveValue(email)
+  await page.reload()
+  await expect(control(page, keys.email)).toHaveValue(email)
+  await page.goForward()
+  await expectPage(page, 'pruefen')
+
+  const cookies = await context.cookies()
+  expect(
+    cookies.map(({ name, httpOnly, secure, sameSite, path }) => ({ name, httpOnly, secure, sameSite, path })),
+  ).toEqual([{ name: '__Host-draft', httpOnly: true, secure: true, sameSite: 'Lax', path: '/' }])
+  const shown = await send(page)
+  const { response, strict, request } = await caseOf(email)
+  expect(strict).toEqual({ valid: true, errors: [] })
+  const [household] = request.kundenangaben.haushalte
+  expect(household?.kunden).toHaveLength(2)
+  expect(request.kundenangaben.finanzierungsbedarf).toEqual(
+    (goldenDocument('kauf-paar', email) as { finanzierungsbedarf: unknown }).finanzierungsbedarf,
+  )
+  await expect(async () => {
+    await page.reload()
+    expect(await caseNumber(page)).toBe(response?.vorgangsnummer)
+  }).toPass({ timeout: 20_000 })
+  expect(await reference(page)).toBe(shown)
+})
+
+test('a later address without a draft has a title and no controls', async ({ page }) => {
+  await page.goto(`${start}/kosten`)
+  await expect(page).toHaveTitle(/Kosten/)
+  await expect(main(page).getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(main(page).locator('input, select, button')).toHaveCount(0)
+})

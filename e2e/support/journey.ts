@@ -1,0 +1,106 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Raw } from '@/lib/forms/engine/types'
+import { addressOf, start } from './keys'
+import type { Persona, Typed } from './people'
+
+export const main = (page: Page): Locator => page.getByRole('main')
+export const heading = (page: Page): Locator => main(page).getByRole('heading', { level: 1 })
+export const submitButton = (page: Page): Locator => main(page).locator('button[type=submit]')
+export const control = (page: Page, name: string): Locator => main(page).locator(`[name="${name}"]`)
+
+/** Opens the form's first page and waits until its script has taken over the controls. */
+export async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(start + query)
+  await takenOver(page)
+}
+
+/** React marks each element that it has taken over; until then a press posts natively. */
+export async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('main form') ?? {}).some((name) => name.startsWith('__reactProps')),
+  )
+}
+
+async function unfold(field: Locator): Promise<void> {
+  const fold = field.locator('xpath=ancestor::details[1]')
+  if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) {
+    await fold.locator('summary').first().click()
+  }
+}
+
+/** Puts one text into the control of that name: text, choice or select. Waits until the question is there. */
+async function put(page: Page, name: string, text: string): Promise<void> {
+  const field = control(page, name).first()
+  await field.waitFor({ state: 'attached' })
+  await unfold(field)
+  const look = await field.evaluate((element) =>
+    element instanceof HTMLInputElement ? element.type : element.localName,
+  )
+  if (look === 'radio') await main(page).locator(`[name="${name}"][value="${text}"]`).check()
+  else if (look === 'select') await field.selectOption(text)
+  else await field.fill(text)
+}
+
+export async function fill(page: Page, key: string, raw: Raw): Promise<void> {
+  if (typeof raw === 'string') return put(page, key, raw)
+  for (const [part, text] of Object.entries(raw)) await put(page, `${key}.${part}`, text)
+}
+
+export async function fillAll(page: Page, typed: Typed): Promise<void> {
+  for (const [key, raw] of Object.entries(typed)) await fill(page, key, raw)
+}
+
+export async function expectPage(page: Page, id: string): Promise<void> {
+  await expect(page).toHaveURL((url) => url.pathname === addressOf(id))
+  await expect(heading(page)).toBeVisible()
+  if (id !== 'gesendet') await expect(submitButton(page)).toBeEnabled()
+}
+
+/** Presses the one button that leads on and waits for the page that follows. */
+export async function press(page: Page, next: string): Promise<void> {
+  await submitButton(page).click()
+  await expectPage(page, next)
+}
+
+const nextOf = (persona: Persona, at: number): string => persona.pages[at + 1]?.page ?? 'pruefen'
+
+export type Stop = (page: string) => Promise<void>
+
+/** Fills in the form page by page up to (and showing) `until`; the review page by default. */
+export async function walkTo(page: Page, persona: Persona, until = 'pruefen', filled?: Stop): Promise<void> {
+  for (const [at, one] of persona.pages.entries()) {
+    if (one.page === until) return
+    await fillAll(page, one.typed)
+    await filled?.(one.page)
+    await press(page, nextOf(persona, at))
+  }
+}
+
+/** Sends from the review page; answers with the reference that stands on the confirmation. */
+export async function send(page: Page): Promise<string> {
+  await submitButton(page).click()
+  await expectPage(page, 'gesendet')
+  return reference(page)
+}
+
+/** The reference as the confirmation shows it: eight characters without 0 O 1 I. */
+export async function reference(page: Page): Promise<string> {
+  const shown = main(page)
+    .locator('dl')
+    .getByText(/^SA-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/)
+  await expect(shown).toBeVisible()
+  return shown.innerText()
+}
+
+/** The case number once it stands on the confirmation. */
+export async function caseNumber(page: Page): Promise<string> {
+  const term = main(page).locator('dl div', {
+    has: page.locator('dt', { hasText: /Vorgangsnummer|Case number/ }),
+  })
+  await expect(term).toBeVisible({ timeout: 20_000 })
+  return term.locator('dd').first().innerText()
+}
+
+/** Starts to listen for the next save behind the fixed URL; await the result after what causes it. */
+export const nextSave = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith('/api/antrag/save'))
