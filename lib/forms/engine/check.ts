@@ -34,16 +34,16 @@ function checkFields(
   form: Form,
   answers: Answers,
   env: Env,
-  { read }: Walk,
+  { read, instances }: Walk,
   fields: readonly Instance[],
 ): Check {
   const errors: Finding[] = []
   const warnings: Finding[] = []
   for (const field of fields) {
     const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
-    const finding = (message: string): Finding => ({
-      key: field.key,
-      label: labelOf(field, read, env),
+    const finding = (message: string, at: Instance = field): Finding => ({
+      key: at.key,
+      label: labelOf(at, read, env),
       message,
     })
     if (verdict.kind === 'wrong') {
@@ -54,7 +54,10 @@ function checkFields(
     for (const name of field.question.rules ?? []) {
       const rule = form.rules[name]
       const broken = rule?.check(read, env, field.key)
-      if (rule && broken) (rule.level === 'block' ? errors : warnings).push(finding(broken.text[env.lang]))
+      if (rule && broken) {
+        const told = finding(broken.text[env.lang], instances.get(broken.key))
+        ;(rule.level === 'block' ? errors : warnings).push(told)
+      }
     }
   }
   return { errors, warnings }

@@ -117,6 +117,18 @@ describe('answers', () => {
     expect(rows.map(({ key }) => key)).toEqual(['crate.lid.@type'])
     expect(rows[0]?.value).toBe('Loose')
   })
+  it.each([
+    'things.0.id',
+    'things.7.name',
+    'things.0.@item',
+    'crate',
+    'constructor',
+    '__proto__',
+    'things.0.name.x',
+  ])('nobody can write %s', (key) => {
+    const applied = applyChanges(crate, {}, [{ key, from: null, to: 'x' }], env)
+    expect(applied).toEqual({ answers: {}, conflicts: [], ignored: 1 })
+  })
   it('of the other language’s page are no conflict', () => {
     const stored = answered({ 'crate.weight': 1234.5 })
     const english = { ...env, lang: 'en' as const }

@@ -1,5 +1,4 @@
 import type { Text } from '../engine/types'
-import { withoutInvisible } from './characters'
 import { EMPTY, type KindSpec, type Parsed, textOf } from './kind'
 import { BROKEN, cleanText } from './text'
 
@@ -66,7 +65,8 @@ const isDomain = (domain: string): boolean => {
 /** Light but strict about what could break a mail's header: no blank, no control character, exactly one @, ≤ 254 bytes. */
 function parse(typed: string): Parsed {
   if (/\p{Cs}|\0/u.test(typed)) return BROKEN
-  const text = withoutInvisible(cleanText(typed))
+  // What was pasted along at the ends means nothing; inside it would send the mail elsewhere, so it is refused.
+  const text = cleanText(typed).replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '')
   if (text === '') return EMPTY
   const [local = '', domain = '', ...more] = text.split('@')
   const printable = !/[\s\p{C}\p{Z}()<>[\],;:\\"]/u.test(text)

@@ -163,6 +163,8 @@ describe('texts and codes', () => {
     ])
       expect(read('email', raw), raw).toBe('error')
     expect(read('email', ' Erika+x@Exämple.org ')).toBe('Erika+x@Exämple.org')
+    expect(read('email', '\ufefferika@example.org\u200b')).toBe('erika@example.org')
+    expect(read('email', 'eri\u200bka@example.org')).toBe('error')
     expect(parse('email', 'erika@gmial.com', 'de')).toMatchObject({ suggestion: 'erika@gmail.com' })
     expect(parse('email', 'erika@gmx.de', 'de')).not.toHaveProperty('suggestion')
   })
