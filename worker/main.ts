@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { europaceTarget } from '@/lib/cases/europace'
-import { closeDatabase, pool, schemaSentence, waitForSchema } from '@/lib/db'
+import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const delivering = meansOf()
   const post = set.SMTP_URL && set.MAIL_FROM ? smtpPost(set.SMTP_URL, set.MAIL_FROM) : undefined
   const runner: Runner = await run({
-    pgPool: pool(),
+    connectionString: set.DATABASE_URL,
     concurrency: 4,
     noHandleSignals: true,
     taskList: tasks({ delivering, post }),

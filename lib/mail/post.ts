@@ -12,16 +12,20 @@ export type Post = (to: string, letter: Letter) => Promise<Posted>
 
 const second = 1000
 /** Commands before the letter itself: failing there, nothing was accepted. */
-const beforeData = /^(CONN|EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|API)/
+const beforeData = /^(EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM|RCPT TO)/
+/** Nodemailer says `CONN` of a connection that never stood and of one that broke after the letter alike. */
+const neverConnected = /^(Connection timeout|Greeting never received)$/
 
 function postedOf(thrown: unknown): Posted {
   const of = (name: string): unknown => (thrown instanceof Error ? Reflect.get(thrown, name) : undefined)
   const status = of('responseCode')
   if (typeof status === 'number') return { kind: 'notSent', permanent: status >= 500 }
-  const command = of('command')
-  return typeof command === 'string' && beforeData.test(command)
-    ? { kind: 'notSent', permanent: false }
-    : { kind: 'unclear' }
+  const proven =
+    of('syscall') === 'connect' ||
+    of('code') === 'EDNS' ||
+    beforeData.test(String(of('command'))) ||
+    neverConnected.test(String(of('message')))
+  return proven ? { kind: 'notSent', permanent: false } : { kind: 'unclear' }
 }
 
 /** One recipient only: whatever could start a second address or a new header line is refused. */

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { Logger, run } from 'graphile-worker'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { seed } from '@/lib/campaigns/seed'
+import { europaceTarget } from '@/lib/cases/europace'
+import { closeDatabase, database } from '@/lib/db'
+import { deliveryTimings, sweep } from '@/lib/delivery'
+import { accepted, deliveryRow } from '@/lib/delivery/accepted.fixture'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { smtpPost } from '@/lib/mail'
+import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
+import { tasks } from './tasks'
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  await seed()
+  await database().execute(sql`update campaign set page = jsonb_set(page, '{mailConfirmation}', 'true')`)
+  sandbox = await startSandbox()
+})
+afterAll(async () => {
+  await sandbox.close()
+  await closeDatabase()
+})
+
+const settings = () => ({
+  apiUrl: sandbox.url,
+  tokenUrl: `${sandbox.url}/auth/token`,
+  clientId: defaultClient.id,
+  clientSecret: defaultClient.secret,
+  datenkontext: 'TEST_MODUS' as const,
+})
+
+it('the whole way: queue, token, case, reading back, mail', async () => {
+  vi.spyOn(log, 'info').mockImplementation(() => undefined)
+  const made = await Promise.all(Array.from({ length: 5 }, () => accepted(new Date())))
+  const timings = { ...deliveryTimings, request: 5000, connect: 1000, token: 5000 }
+  const runner = await run({
+    connectionString: env().DATABASE_URL,
+    concurrency: 4,
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+    taskList: tasks({
+      delivering: { target: europaceTarget(settings(), { timings }), timings, owner: 'worker' },
+      post: smtpPost(`smtp://127.0.0.1:${sandbox.smtpPort}`, 'absender@example.org'),
+    }),
+  })
+  try {
+    expect(await sweep()).toBe(5)
+    await vi.waitUntil(() => sandbox.mailbox.list().length === 5, { timeout: 20_000 })
+    await vi.waitUntil(
+      async () =>
+        (await Promise.all(made.map(({ deliveryId }) => deliveryRow(deliveryId)))).every(
+          ({ state }) => state === 'VERIFIED',
+        ),
+      { timeout: 20_000 },
+    )
+  } finally {
+    await runner.stop()
+  }
+  const rows = await Promise.all(made.map(({ deliveryId }) => deliveryRow(deliveryId)))
+  const numbers = rows.map((row) => row.reference?.vorgangsnummer ?? '')
+  expect(new Set(numbers).size).toBe(5)
+  for (const number of numbers) {
+    expect(sandbox.mailbox.list().some((mail) => mail.text.includes(`Vorgangsnummer: ${number}`))).toBe(true)
+  }
+})
