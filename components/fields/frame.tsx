@@ -106,7 +106,7 @@ export function FieldGroup(props: FieldProps & { children: ReactNode; clearable?
       {clearable && filled && !field.required ? (
         <button
           type="button"
-          className="plain"
+          className="plain scripted"
           aria-label={fill(words.clearChoiceFor, { label })}
           onClick={() => onSet('')}
         >

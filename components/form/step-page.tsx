@@ -101,6 +101,8 @@ export function StepPage({ view, journey, form }: Props) {
             className="leading"
             name="intent"
             value="next"
+            // Pressing it must not first leave a field: its echo or warning would move the button from under the finger.
+            onMouseDown={(event) => event.preventDefault()}
             aria-disabled={journey.busy || undefined}
           >
             {journey.busy

@@ -240,6 +240,19 @@ export function useJourney(props: StepFormProps) {
     else if (shown.kind === 'loading') setShown({ kind: 'none' })
   })
 
+  /** Another language: save first, then the same page anew; `history.state` survives where storage is blocked. */
+  const onLanguage = useEffectEvent(async (event: MouseEvent) => {
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[hreflang]') : null
+    if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    const there = new URL(link.href)
+    there.pathname = location.pathname
+    await session.autosave()
+    history.pushState(history.state, '', there)
+    location.reload()
+  })
+
   const onOnline = useEffectEvent(() => {
     if (notice?.kind === 'offline') notice.retry()
   })
@@ -248,14 +261,17 @@ export function useJourney(props: StepFormProps) {
     const leave = () => session.leave()
     const pop = (event: PopStateEvent) => onPop(event)
     const online = () => onOnline()
+    const language = (event: MouseEvent) => void onLanguage(event)
     onStart()
     window.addEventListener('popstate', pop)
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', online)
+    document.addEventListener('click', language)
     return () => {
       window.removeEventListener('popstate', pop)
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('online', online)
+      document.removeEventListener('click', language)
     }
   }, [session])
 
@@ -288,6 +304,7 @@ export function useJourney(props: StepFormProps) {
       session.know(theirs)
       if (!mine) page.current?.put(theirs)
       setNotice(null)
+      setSave({ kind: 'idle' })
       retry()
     },
     dismiss: () => {

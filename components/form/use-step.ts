@@ -17,6 +17,7 @@ import type { FormActions } from './contract'
 import { putControl } from './controls'
 import { useAids } from './use-aids'
 import type { Journey } from './use-journey'
+import { usePress } from './use-press'
 import { fieldOf, partOf, type Values, valuesOf, withControl, withControls } from './values'
 import { livePage } from './visible'
 
@@ -46,6 +47,7 @@ export function useStep({ view, journey, actions, words }: Props) {
   const [assists, setAssists] = useState<{ readonly [key: string]: Assist | undefined }>({})
   const aids = useAids(view, words, (texts) => setErrors(texts))
   const page = livePage(view, values, aids.read)
+  const afterPress = usePress()
 
   /** Takes over what a control holds now. */
   function take(next: Values, field: FieldView): void {
@@ -55,8 +57,8 @@ export function useStep({ view, journey, actions, words }: Props) {
     session.changed(carried, field.moves ? carry : undefined)
     if (field.moves && form.current) show(carried, next)
     setValues(carried)
-    setEchoes({ ...echoes, [field.key]: aids.echo(field, raw) })
-    setAssists(without(assists, field.key))
+    setEchoes((now) => ({ ...now, [field.key]: aids.echo(field, raw) }))
+    setAssists((now) => without(now, field.key))
     aids.recheck(field, carried)
     journey.autosaveFirst()
   }
@@ -92,28 +94,32 @@ export function useStep({ view, journey, actions, words }: Props) {
     const done = aids.convert(field, before, unit, page.read)
     if (!done) return
     set(field, done.raw)
-    setAssists({ ...assists, [field.key]: { kind: 'said', text: done.said } })
+    setAssists((now) => ({ ...now, [field.key]: { kind: 'said', text: done.said } }))
   }
 
   function onBlur(event: FocusEvent<HTMLFormElement>): void {
     const control: EventTarget = event.target
     if (!isControl(control) || !isTyped(control)) return
     const hit = fieldOf(view.fields, control.name)
+    afterPress(() => settle(hit?.field))
+  }
+
+  /** A control was left: write it as the form does, show what was understood, and let the figures follow. */
+  function settle(field: FieldView | undefined): void {
     setSettled(session.values)
-    if (!hit) return
-    const { field } = hit
+    if (!field || !form.current?.isConnected) return
     const raw = session.values[field.key] ?? ''
     const tidy = aids.tidy(field, raw)
-    if (tidy !== undefined && form.current) {
+    if (tidy !== undefined) {
       putControl(form.current, field, tidy)
       const next = { ...session.values, [field.key]: tidy }
       session.changed(next)
       setValues(next)
     }
     const help = aids.assist(field, raw)
-    if (help) setAssists({ ...assists, [field.key]: help })
+    if (help) setAssists((now) => ({ ...now, [field.key]: help }))
     const warning = aids.warning(field, session.values)
-    setWarnings(warning ? { ...warnings, [field.key]: warning } : without(warnings, field.key))
+    setWarnings((now) => (warning ? { ...now, [field.key]: warning } : without(now, field.key)))
     if (field.kind === 'plz') void suggestTown(field, partOf(raw))
   }
 

@@ -1,10 +1,8 @@
-'use client'
-
 export type Choice = { code: string; name: string; short: string; href: string; current: boolean }
 
 /**
- * Plain links to the same page in another language. Pages may have changed without a navigation since the links
- * were written, so a click takes the address that stands in the browser.
+ * Plain links to the same page in another language. Where a form is on the page, it takes the click over, since it
+ * knows which page stands on screen and what is still to be saved.
  */
 export function LanguageSwitch({ label, choices }: { label: string; choices: readonly Choice[] }) {
   return (
@@ -18,11 +16,6 @@ export function LanguageSwitch({ label, choices }: { label: string; choices: rea
           aria-label={`${short} – ${name}`}
           aria-current={current ? 'true' : undefined}
           className={`inline-flex min-h-11 min-w-11 items-center justify-center ${current ? 'font-semibold text-ink no-underline' : ''}`}
-          onClick={(event) => {
-            const there = new URL(event.currentTarget.href)
-            there.pathname = location.pathname
-            event.currentTarget.href = there.href
-          }}
         >
           {short}
         </a>

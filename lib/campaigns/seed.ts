@@ -16,6 +16,7 @@ const firm: PublicSettings = {
   registerNumber: 'D-W-142-ABCD-00',
   telephone: { display: '0221 123456', href: 'tel:+49221123456' },
   hours: { de: 'Mo–Fr 9–18 Uhr', en: 'Mon–Fri 9 am–6 pm' },
+  logo: { src: '/logos/musterberatung.svg', alt: '', width: 40, height: 40 },
   contactPerson: 'Maria Muster',
   answerTime: { workingHours: 8 },
   noFee: true,

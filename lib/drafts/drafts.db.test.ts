@@ -102,6 +102,15 @@ describe('the first input', () => {
     expect(again.draft.secret).not.toBe(secret)
   })
 
+  it('"Weiter" on an empty page begins a draft that can be opened again', async () => {
+    const token = newToken()
+    const first = await save(request({ token, intent: 'next' }), meta)
+    expect(first.kind).toBe('invalid')
+    const secret = first.kind === 'invalid' ? first.draft.secret : ''
+    const again = await save(request({ token, secret, changes: typed({ [key.zweck]: 'Haus' }) }), meta)
+    expect(again.kind).toBe('saved')
+  })
+
   it('looking stores nothing', async () => {
     const before = await count('draft')
     for (const intent of ['load', 'go', 'back', 'autosave'] as const) {

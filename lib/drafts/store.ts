@@ -92,6 +92,11 @@ export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null>
   const [row] = inserted
   if (!row) return null
   const key = await createRecordKey(tx, row.id, 'draft')
+  // Sealed at once: the key hangs on the row, and a draft that was only begun can be opened like any other.
+  await tx
+    .update(table)
+    .set({ content: sealJson(key, name, content) })
+    .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, row.id)))
   return { ...row, ...content, age: 0, key }
 }
 
