@@ -87,6 +87,8 @@ export function useJourney(props: StepFormProps) {
 
   function showSent(receipt: Receipt, again: boolean, how: 'push' | 'replace'): void {
     session.open(null, SENT)
+    // The address of the confirmation keeps the secret in its history entry; a new visit starts a new enquiry.
+    writeStored(links, null)
     arrive({ kind: 'sent', receipt, again }, SENT, how, {})
   }
 
