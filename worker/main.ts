@@ -91,11 +91,12 @@ async function main(): Promise<void> {
     process.stdin.on('end', stop).on('error', stop).resume()
   }
   log.info('worker ready')
+  await runner.promise
 }
 
 main().catch((thrown) => {
   log.error('worker.failed', errorFields(thrown))
   end(
-    'Der Hintergrunddienst konnte nicht starten: Läuft die Datenbank unter DATABASE_URL? / The worker could not start: is the database running at DATABASE_URL?',
+    'Der Hintergrunddienst kann nicht arbeiten: Läuft die Datenbank unter DATABASE_URL? / The worker cannot work: is the database running at DATABASE_URL?',
   )
 })

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { seed } from '@/lib/campaigns/seed'
+import { closeDatabase } from '@/lib/db'
+import { accepted, deliveryRow } from '@/lib/delivery/accepted.fixture'
+import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
+
+/** The process itself, bundled as for the product, below node_modules so that it finds its packages. */
+const cache = join(process.cwd(), 'node_modules/.cache')
+let folder = ''
+let sandbox: Sandbox
+const children: ChildProcess[] = []
+
+beforeAll(async () => {
+  mkdirSync(cache, { recursive: true })
+  folder = mkdtempSync(join(cache, 'worker-'))
+  await seed()
+  sandbox = await startSandbox()
+  await build({
+    entryPoints: ['worker/main.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['react-server'],
+    packages: 'external',
+    alias: { 'server-only': './scripts/empty.mjs' },
+    outfile: join(folder, 'worker.mjs'),
+    logLevel: 'silent',
+  })
+})
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await sandbox.close()
+  await closeDatabase()
+})
+
+function started(more: { [name: string]: string } = {}) {
+  const child = spawn(process.execPath, [join(folder, 'worker.mjs')], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      EUROPACE_API_URL: sandbox.url,
+      EUROPACE_TOKEN_URL: `${sandbox.url}/auth/token`,
+      EUROPACE_CLIENT_ID: defaultClient.id,
+      EUROPACE_CLIENT_SECRET: defaultClient.secret,
+      ...more,
+    },
+  })
+  children.push(child)
+  let out = ''
+  const heard = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      out += part.toString('utf8')
+      for (const check of heard) check()
+    })
+  }
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
+  const line = (word: string) =>
+    new Promise<void>((done, fail) => {
+      const check = () => {
+        if (out.includes(word)) done()
+      }
+      heard.add(check)
+      check()
+      void ended.then(() => fail(new Error(`ended without ${word}:\n${out}`)))
+    })
+  return { child, ended, line, said: () => out }
+}
+
+it('says that it is ready, delivers what was left behind, and ends on SIGTERM', async () => {
+  const made = await accepted(new Date())
+  const worker = started()
+  await worker.line('worker ready')
+  await worker.line('"state":"VERIFIED"')
+  expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'VERIFIED' })
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toBe(0)
+  expect(worker.said()).toContain('worker stopped')
+})
+
+it('ends with its parent where the launcher watches, and only there', async () => {
+  const watched = started({ PARENT_WATCH: '1' })
+  const free = started()
+  await Promise.all([watched.line('worker ready'), free.line('worker ready')])
+  watched.child.stdin.end()
+  free.child.stdin.end()
+  expect(await watched.ended).toBe(0)
+  expect(free.child.exitCode).toBeNull()
+})
+
+it('ends with a sentence when the environment is wrong', async () => {
+  const worker = started({ EUROPACE_API_URL: 'http://api.example.org' })
+  expect(await worker.ended).toBe(1)
+  expect(worker.said()).toContain('EUROPACE_API_URL')
+})
