@@ -93,7 +93,7 @@ async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promise<Clai
       if (!payload || !row.reference) {
         return { kind: 'moved', moved: await moveTo(tx, row, { to: row.state, reason: 'notVerified' }, now) }
       }
-      await holdLease(tx, row.id, means.owner, later(now, means.timings.lease))
+      await holdLease(tx, row.id, { owner: means.owner, until: later(now, means.timings.lease) })
       const traceId = `${row.submissionId}-${row.attemptNo}-read`
       return { kind: 'verify', sending: { payload, traceId }, reference: row.reference }
     }
@@ -104,8 +104,7 @@ async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promise<Clai
         return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: 'unreadable' }, now) }
       }
       const attemptNo = row.attemptNo + 1
-      await tx.execute(sql`update delivery set attempt_no = ${attemptNo} where id = ${row.id}::uuid`)
-      await holdLease(tx, row.id, means.owner, later(now, means.timings.lease))
+      await holdLease(tx, row.id, { owner: means.owner, until: later(now, means.timings.lease), attemptNo })
       if (attemptNo === 1) {
         await enqueueConfirmation(tx, row.id, later(row.createdAt, means.timings.mailWithoutNumber))
       }
@@ -162,7 +161,7 @@ async function markIn(tx: Tx, here: Here, attempt: Attempt): Promise<boolean> {
     { to: step(row.state, 'mark'), reason: 'sending', traceId: attempt.sending.traceId },
     now,
   )
-  await holdLease(tx, row.id, here.means.owner, later(now, here.means.timings.lease))
+  await holdLease(tx, row.id, { owner: here.means.owner, until: later(now, here.means.timings.lease) })
   return true
 }
 

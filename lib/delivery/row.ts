@@ -79,6 +79,14 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
   return { state: to, fields: { ...fields, attempt: row.attemptNo, count: detail.lost?.length } }
 }
 
-export async function holdLease(tx: Tx, deliveryId: string, owner: string, until: Date): Promise<void> {
-  await tx.update(schema.delivery).set({ leaseOwner: owner, leaseUntil: until }).where(one(tx, deliveryId))
+/** Takes or prolongs the lease; a claim to send also raises the fencing number. */
+export async function holdLease(
+  tx: Tx,
+  deliveryId: string,
+  lease: { owner: string; until: Date; attemptNo?: number },
+): Promise<void> {
+  await tx
+    .update(schema.delivery)
+    .set({ leaseOwner: lease.owner, leaseUntil: lease.until, attemptNo: lease.attemptNo })
+    .where(one(tx, deliveryId))
 }
