@@ -123,7 +123,7 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
           {words.forgotten} <a href={telephone.href}>{telephone.display}</a>
         </p>
       ) : null}
-      <button type="button" className="second no-print" onClick={() => window.print()}>
+      <button type="button" className="second no-print script-only" onClick={() => window.print()}>
         {words.print}
       </button>
       <div className="print-only">

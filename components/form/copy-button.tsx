@@ -23,7 +23,7 @@ export function CopyButton({
     }
   }
   return (
-    <span className="no-print">
+    <span className="no-print script-only">
       <button type="button" className="second" aria-label={what} onClick={() => void copy()}>
         {label}
       </button>{' '}

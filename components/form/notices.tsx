@@ -3,8 +3,9 @@ import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 import type { FormCampaign } from './contract'
+import type { Notice } from './shown'
 import { dayAndTime } from './times'
-import type { Journey, Notice } from './use-journey'
+import type { Journey } from './use-journey'
 import { partOf } from './values'
 
 type Props = { journey: Journey; words: FormWords; campaign: FormCampaign; lang: Lang }

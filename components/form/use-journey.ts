@@ -4,33 +4,8 @@ import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
 import { markIn, pageOf, readStored, type Stored, urlOf, withMark, writeStored } from './history'
 import { type SaveState, Session } from './session'
+import { firstShown, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
-
-export const REVIEW = 'pruefen'
-export const SENT = 'gesendet'
-
-export type Notice =
-  | { kind: 'offline'; retry: () => void }
-  | { kind: 'conflict'; conflicts: readonly Conflict[]; retry: () => void }
-  | { kind: 'gone' }
-  | { kind: 'limited'; minutes: number }
-  | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
-  | { kind: 'failed'; reference: string }
-
-/** What the page on screen lets the journey do with it. */
-export type PageHandle = {
-  showErrors: (errors: readonly Finding[], warnings: readonly Finding[]) => void
-  /** Prefilled answers may have changed with the last save. */
-  refresh: (view: StepView) => void
-  /** Puts values into the controls, e.g. those of another window. */
-  put: (values: { readonly [key: string]: Conflict['theirs'] }) => void
-}
-
-function firstShown({ view, receipt, pending }: StepFormProps): Shown {
-  if (receipt) return { kind: 'sent', receipt, again: true }
-  if (view) return view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view }
-  return pending ? { kind: 'loading', ...pending } : { kind: 'none' }
-}
 
 /**
  * The way through the form in one window (architecture §2.1): which page stands on screen, where the draft lives,
@@ -85,11 +60,11 @@ export function useJourney(props: StepFormProps) {
     arrive(view.kind === 'step' ? { kind: 'step', view } : { kind: 'review', view }, view.page, how, again)
   }
 
-  function showSent(receipt: Receipt, again: boolean, how: 'push' | 'replace'): void {
+  function showSent(receipt: Receipt, how: 'push' | 'replace'): void {
     session.open(null, SENT)
     // The address of the confirmation keeps the secret in its history entry; a new visit starts a new enquiry.
     writeStored(links, null)
-    arrive({ kind: 'sent', receipt, again }, SENT, how, {})
+    arrive({ kind: 'sent', receipt, again: sentBefore(receipt) }, SENT, how, {})
   }
 
   function arrive(next: Shown, to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
@@ -110,7 +85,7 @@ export function useJourney(props: StepFormProps) {
   function trouble(result: Exclude<Sent, { kind: 'saved' | 'invalid' }>, retry: () => void): void {
     switch (result.kind) {
       case 'sent':
-        showSent(result.receipt, true, 'replace')
+        showSent(result.receipt, 'replace')
         return
       case 'gone':
         writeStored(links, null)
@@ -191,7 +166,7 @@ export function useJourney(props: StepFormProps) {
     setBusy(false)
     switch (result.kind) {
       case 'sent':
-        showSent(result.receipt, false, 'push')
+        showSent(result.receipt, 'push')
         return
       case 'incomplete':
         session.adopt(result.draft)
