@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Conflict, DraftState, Receipt } from '@/lib/drafts/protocol'
-import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
+import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
 import { markIn, pageOf, readStored, type Stored, urlOf, withMark, writeStored } from './history'
 import { type SaveState, Session } from './session'
