@@ -10,6 +10,7 @@ import { accepted, attemptRows, deliveryRow, jobAt, scripted } from './accepted.
 import { type Delivering, deliver, deliveryTimings, sweep } from './index'
 import { never } from './row'
 
+const patience = { timeout: 30_000 }
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -129,7 +130,7 @@ describe('deliver', () => {
     let answer: (outcome: Outcome) => void = () => undefined
     const hanging = scripted(() => new Promise<Outcome>((resolve) => (answer = resolve)))
     const paused = deliver(made.deliveryId, by(hanging.target, 'worker-paused'))
-    await vi.waitUntil(() => hanging.sent.length === 1)
+    await vi.waitUntil(() => hanging.sent.length === 1, patience)
     expect(await deliveryRow(made.deliveryId)).toMatchObject({
       state: 'SENDING',
       leaseOwner: 'worker-paused',
@@ -165,7 +166,10 @@ describe('deliver', () => {
     const made = await accepted(start)
     const dying = { ...scripted(delivered).target, prepare: () => new Promise<never>(() => undefined) }
     void deliver(made.deliveryId, by(dying, 'worker-dead'))
-    await vi.waitUntil(async () => (await deliveryRow(made.deliveryId)).leaseOwner === 'worker-dead')
+    await vi.waitUntil(
+      async () => (await deliveryRow(made.deliveryId)).leaseOwner === 'worker-dead',
+      patience,
+    )
     advance(91 * second)
     const { sent, target } = scripted(delivered)
     await deliver(made.deliveryId, by(target))

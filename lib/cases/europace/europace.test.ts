@@ -4,7 +4,7 @@ import { europaceTarget } from './index'
 import { payloadOfTest } from './payload.fixture'
 
 /** The target against the sandbox: all operations, scopes and contexts. */
-const timings = { token: 2000, request: 2000, connect: 1000, tokenMargin: 60_000 }
+const timings = { token: 20_000, request: 20_000, connect: 10_000, tokenMargin: 60_000 }
 const reader = { ...defaultClient, id: 'reader', scopes: ['baufinanzierung:vorgang:schreiben'] }
 let sandbox: Sandbox
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { connectingFetch } from './connection'
 import { europaceTarget } from './index'
 import { payloadOfTest } from './payload.fixture'
 
-/** Faults of a real connection on loopback (trust §2.2, §3 #7 to #12), with short limits instead of long waits. */
-const timings = { token: 2000, request: 400, connect: 300, tokenMargin: 60_000 }
+/** Faults of a real connection on loopback (trust §2.2, §3 #7 to #12), with short limits only where silence is the fault. */
+const timings = { token: 20_000, request: 20_000, connect: 10_000, tokenMargin: 60_000 }
 const sending = { payload: payloadOfTest(), traceId: 'trace-1' }
 const open: (HttpServer | Server)[] = []
 afterEach(async () => {
@@ -22,11 +22,11 @@ const token: RequestListener = (_request, response) => {
   response.setHeader('Content-Type', 'application/json')
   response.end(JSON.stringify({ access_token: 't', token_type: 'Bearer', expires_in: 3600 }))
 }
-async function targetAt(apiUrl: string, request = timings.request) {
+async function targetAt(apiUrl: string, limits: { request?: number; connect?: number } = {}) {
   const tokenUrl = `${await listening(createHttp(token))}/auth/token`
   return europaceTarget(
     { apiUrl, tokenUrl, clientId: 'c', clientSecret: 's', datenkontext: 'TEST_MODUS' },
-    { timings: { ...timings, request } },
+    { timings: { ...timings, ...limits } },
   )
 }
 /** A server of raw bytes that acts once it has read the whole request. */
@@ -87,7 +87,8 @@ describe('a request that may have arrived is unknown', () => {
       held.push(socket)
       act(socket)
     })
-    expect(await sendTo(server)).toEqual({ kind: 'unknown', reason: 'timeout' })
+    const target = await targetAt(await listening(server), { request: 1500 })
+    expect(await target.send(sending)).toEqual({ kind: 'unknown', reason: 'timeout' })
     for (const socket of held) socket.destroy()
   })
 
@@ -126,7 +127,7 @@ describe('a request that cannot have arrived is not sent', () => {
         socket.once('data', () => act(socket))
       })
       const url = (await listening(server)).replace('http:', 'https:')
-      const target = await targetAt(url, 10_000)
+      const target = await targetAt(url, { connect: 300 })
       expect(await target.send(sending)).toEqual({ kind: 'notSent', reason: 'notConnected' })
       for (const socket of held) socket.destroy()
     }
