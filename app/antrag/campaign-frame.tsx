@@ -25,10 +25,7 @@ export function CampaignFrame({ campaign, links, page, lang, children }: Props) 
   return (
     <>
       <SkipLink to={main} text={say('skip')} />
-      {campaign.test ? (
-        <p className="no-print bg-surface px-4 py-2 text-center text-sm">{say('testMode')}</p>
-      ) : null}
-      <Header name={campaign.firm} logo={campaign.logo}>
+      <Header name={campaign.firm} logo={campaign.logo} notice={campaign.test ? say('testMode') : undefined}>
         <LanguageSwitch
           label={say('language')}
           choices={[choice('de', say('german')), choice('en', say('english'))]}

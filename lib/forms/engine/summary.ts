@@ -25,7 +25,8 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
         key: field.key,
         label: labelOf(field, read, env),
         value: displayValue(form, field.question, value, env),
-        ...(answer.by === 'preset' && { estimate: true }),
+        // A prefilled amount is an estimate; a prefilled word is just an answer.
+        ...(answer.by === 'preset' && typeof value !== 'string' && { estimate: true }),
         ...(warning && { warning }),
       }
       const last = groups.at(-1)
