@@ -61,8 +61,10 @@ export function bundleOptions(names = Object.keys(ENTRIES)) {
 }
 
 export async function bundleAll() {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   await build(bundleOptions())
+  // Its service would live as long as the launcher.
+  await stop()
 }
 
 /**

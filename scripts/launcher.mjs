@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { bundleAll, bundleOptions } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { takeLock } from './lock.mjs'
@@ -111,11 +112,22 @@ async function watch(stack) {
   return watched
 }
 
-/** A launcher whose npm was killed has nobody left who could stop it. */
+/** A launcher whose npm was killed has nobody left who could stop it; between the two stands npm's shell. */
 function endWithNpm(stop) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const shell = process.ppid
+  const found = spawnSync('ps', ['-o', 'ppid=', '-p', String(shell)], { encoding: 'utf8' })
+  const npm = Number(found.stdout)
   setInterval(() => {
-    if (process.ppid !== parent) stop()
+    if (process.ppid !== shell || (npm > 1 && !isAlive(npm))) stop()
   }, 1000).unref()
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
