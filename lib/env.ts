@@ -53,7 +53,6 @@ const schema = z
     SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
     MAIL_FROM: optional(z.string().min(3)),
     /** Set by the launcher: the worker ends when its standard input does. */
-    PARENT_WATCH: optional(z.literal('1')),
     TRUSTED_PROXY: optional(z.string().min(1)),
     METRICS_TOKEN: optional(z.string().min(16)),
   })

@@ -86,16 +86,6 @@ it('says that it is ready, delivers what was left behind, and ends on SIGTERM', 
   expect(worker.said()).toContain('worker stopped')
 })
 
-it('ends with its parent where the launcher watches, and only there', async () => {
-  const watched = started({ PARENT_WATCH: '1' })
-  const free = started()
-  await Promise.all([watched.line('worker ready'), free.line('worker ready')])
-  watched.child.stdin.end()
-  free.child.stdin.end()
-  expect(await watched.ended).toBe(0)
-  expect(free.child.exitCode).toBeNull()
-})
-
 it('ends with a sentence when the environment is wrong', async () => {
   const worker = started({ EUROPACE_API_URL: 'http://api.example.org' })
   expect(await worker.ended).toBe(1)

@@ -86,10 +86,6 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  if (set.PARENT_WATCH) {
-    // The launcher holds the other end: when it dies by kill -9, our standard input ends.
-    process.stdin.on('end', stop).on('error', stop).resume()
-  }
   log.info('worker ready')
   await runner.promise
 }

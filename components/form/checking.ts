@@ -6,7 +6,6 @@ import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
 import { echo, format } from '@/lib/forms/kinds'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
-import { mailSuggestion } from './mail-hint'
 import { makeValidation } from './validation'
 import { isEmpty, isPair, partOf, type Values, valuesOf } from './values'
 import { livePage } from './visible'
@@ -70,11 +69,8 @@ export function makeChecker(view: StepView, words: FormWords, onErrors: (errors:
       return partOf(text) === partOf(raw) ? undefined : text
     },
     assist: (field, raw) => {
-      if (field.kind === 'email') {
-        const suggestion = mailSuggestion(partOf(raw))
-        return suggestion === undefined ? undefined : { kind: 'mail', suggestion }
-      }
       const result = parsed(field, raw)
+      if (result.kind === 'value' && result.suggestion) return { kind: 'mail', suggestion: result.suggestion }
       if (result.kind !== 'ambiguous') return undefined
       const choices = result.readings.map(({ label, text }) => ({ label, text }))
       return { kind: 'readings', choices }
