@@ -46,8 +46,15 @@ export function pageOf(links: PageLinks, pathname: string): string | null {
 
 const storageName = (links: PageLinks): string => `antrag:${links.base}`
 
-/** What this tab has stored; null where nothing is stored or storage is blocked (reading it may throw). */
+/** The same for as long as this document lives: the router may draw the form anew, and storage may be blocked. */
+const remembered = new Map<string, Stored>()
+
+/** What this tab has stored; null where nothing is stored and this document knows nothing. Reading may throw. */
 export function readStored(links: PageLinks): Stored | null {
+  return inStorage(links) ?? remembered.get(storageName(links)) ?? null
+}
+
+function inStorage(links: PageLinks): Stored | null {
   try {
     const value: unknown = JSON.parse(sessionStorage.getItem(storageName(links)) ?? 'null')
     if (!isRecord(value)) return null
@@ -60,6 +67,8 @@ export function readStored(links: PageLinks): Stored | null {
 }
 
 export function writeStored(links: PageLinks, stored: Stored | null): void {
+  if (stored) remembered.set(storageName(links), stored)
+  else remembered.delete(storageName(links))
   try {
     if (stored) sessionStorage.setItem(storageName(links), JSON.stringify(stored))
     else sessionStorage.removeItem(storageName(links))
