@@ -128,14 +128,17 @@ export function useStep({ view, journey, actions, words }: Props) {
     const digits = plz.replace(/\D/g, '')
     const town = view.fields.find((one) => one.key === field.key.replace(/[^.]+$/, 'ort'))
     if (digits.length !== 5) return
+    const before = town && partOf(session.values[town.key])
     const info = await actions.lookupPlz(digits).catch(() => null)
     if (!info || (session.values[field.key] ?? '') === '') return
     const said = [info.towns.join(', '), info.state].filter(Boolean).join(', ')
     setEchoes((now) => ({ ...now, [field.key]: said }))
     if (!town || (town.by === 'person' && partOf(session.values[town.key]) !== '')) return
+    // Who has begun to type the town meanwhile, or is about to, is not written over.
+    if (partOf(session.values[town.key]) !== before) return
     const [only] = info.towns
-    if (info.towns.length === 1 && only) set(town, only)
-    else if (info.towns.length > 1)
+    if (info.towns.length === 1 && only && !hasFocus(town)) set(town, only)
+    else if (info.towns.length > 0)
       setAssists((now) => ({ ...now, [town.key]: { kind: 'towns', towns: info.towns } }))
   }
 
@@ -179,7 +182,7 @@ export function useStep({ view, journey, actions, words }: Props) {
 
   const refresh = useEffectEvent((fresh: StepView) => {
     for (const field of fresh.fields) {
-      if (!session.isKnown(field.key) || field.by !== 'preset') continue
+      if (!session.isKnown(field.key) || field.by !== 'preset' || hasFocus(field)) continue
       if (form.current) putControl(form.current, field, field.raw)
       session.learn(field.key, field.raw)
       setEchoes((now) => ({ ...now, [field.key]: field.echo }))
@@ -242,6 +245,10 @@ function isControl(target: EventTarget): target is Control {
     target instanceof HTMLTextAreaElement
   )
 }
+
+/** Somebody is in this control: what they see there changes by their own keys only. */
+const hasFocus = (field: FieldView): boolean =>
+  document.activeElement?.closest(`[data-key="${field.key}"]`) != null
 
 const isTyped = (control: Control): boolean =>
   control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== 'radio')
