@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { inRoot, root } from './paths.mjs'
@@ -9,43 +9,46 @@ import { inRoot, root } from './paths.mjs'
 const watchdog = pathToFileURL(inRoot('scripts', 'watchdog.mjs')).href
 
 /**
- * Starts a Node program in a process group of its own. Its lines go to `logs`/`name`.log; `show` sees each of them too.
+ * Starts a Node program in a process group of its own. Its lines go straight to `logs`/`name`.log and -errors.log, not through
+ * a pipe: a pipe breaks when the launcher dies, and pino then waits on it for ever. `show` sees each line too.
  * @param {{name: string, args: string[], env: object, logs: string, show?: (line: string, stream: 'out' | 'err') => void}} child
  */
 export function startChild({ name, args, env, logs, show = () => {} }) {
   mkdirSync(logs, { recursive: true })
-  const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' })
+  const last = []
+  const listeners = new Set()
+  const heard = (stream) => (line) => {
+    last.push(line)
+    if (last.length > 40) last.shift()
+    for (const listener of listeners) listener(line)
+    show(line, stream)
+  }
+  const out = openLog(join(logs, `${name}.log`), heard('out'))
+  const err = openLog(join(logs, `${name}-errors.log`), heard('err'))
   const process_ = spawn(process.execPath, ['--import', watchdog, ...args], {
     cwd: root,
-    env,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...env, LAUNCHER_PID: String(process.pid) },
+    stdio: ['pipe', out.descriptor, err.descriptor],
     // A Ctrl-C at the terminal reaches the launcher only, which then stops its children in order.
     detached: true,
   })
-  const last = []
-  const listeners = new Set()
-  for (const [stream, source] of [
-    ['out', process_.stdout],
-    ['err', process_.stderr],
-  ]) {
-    createInterface({ input: source }).on('line', (line) => {
-      log.write(`${line}\n`)
-      last.push(line)
-      if (last.length > 40) last.shift()
-      for (const listener of listeners) listener(line)
-      show(line, stream)
-    })
-  }
+  const reading = setInterval(() => {
+    out.read()
+    err.read()
+  }, 100)
   process_.stdin.on('error', () => {})
   const ended = new Promise((resolve) => {
+    const finish = (code) => {
+      clearInterval(reading)
+      out.close()
+      err.close()
+      resolve(code)
+    }
     process_.once('error', (error) => {
       last.push(String(error))
-      resolve(1)
+      finish(1)
     })
-    process_.once('close', (code, signal) => {
-      log.end()
-      resolve(code ?? (signal ? 1 : 0))
-    })
+    process_.once('exit', (code, signal) => finish(code ?? (signal ? 1 : 0)))
   })
   let stopping
   const child = {
@@ -74,6 +77,34 @@ export function startChild({ name, args, env, logs, show = () => {} }) {
     child.running = false
   })
   return child
+}
+
+const FULL = 5 * 1024 * 1024
+
+/** A log file that a child appends to and that is read as it grows. A full one begins anew. */
+function openLog(path, onLine) {
+  const descriptor = openSync(path, 'a+', 0o600)
+  if (fstatSync(descriptor).size > FULL) ftruncateSync(descriptor)
+  const decoder = new StringDecoder('utf8')
+  const buffer = Buffer.alloc(65_536)
+  let position = fstatSync(descriptor).size
+  let rest = ''
+  const read = () => {
+    for (;;) {
+      const count = readSync(descriptor, buffer, 0, buffer.length, position)
+      if (count === 0) return
+      position += count
+      const lines = (rest + decoder.write(buffer.subarray(0, count))).split(/\r?\n/)
+      rest = lines.pop() ?? ''
+      for (const line of lines) onLine(line)
+    }
+  }
+  const close = () => {
+    read()
+    if (rest) onLine(rest)
+    closeSync(descriptor)
+  }
+  return { descriptor, read, close }
 }
 
 async function stopGroup(process_, child) {
