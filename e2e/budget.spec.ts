@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, type Page, type Response, test } from '@playwright/test'
-import { control, expectPage, main, nextSave, takenOver } from './support/journey'
+import { control, expectPage, main, savedWith, takenOver } from './support/journey'
 import { keys, start } from './support/keys'
 
 const mostScript = 152_000
@@ -70,7 +70,7 @@ test('native controls keep what is chosen before any script has run', async ({ p
   await page.locator(`[name="${keys.zweck}"][value=KAUF]`).check()
   await page.locator(`[name="${keys.zeit}"][value=DEADLINE]`).check()
   await expect(control(page, keys.zumDatum)).toHaveCount(0)
-  const saved = nextSave(page)
+  const saved = savedWith(page, 'DEADLINE')
   release()
   // The script takes over: the question that the answer brings up appears, and both answers are saved.
   await expect(control(page, keys.zumDatum)).toBeVisible()

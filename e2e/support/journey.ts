@@ -103,6 +103,17 @@ export async function caseNumber(page: Page): Promise<string> {
   return term.locator('dd').first().innerText()
 }
 
-/** Starts to listen for the next save behind the fixed URL; await the result after what causes it. */
-export const nextSave = (page: Page) =>
-  page.waitForResponse((response) => response.url().endsWith('/api/antrag/save'))
+/** Starts to listen for the save (behind the fixed URL) that carries this text; await it after what causes it. */
+export const savedWith = (page: Page, text: string) =>
+  page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/antrag/save') &&
+      (response.request().postData() ?? '').includes(JSON.stringify(text)),
+  )
+
+/** Types an answer and waits until the server has it. */
+export async function fillSaved(page: Page, key: string, value: string): Promise<void> {
+  const saved = savedWith(page, value)
+  await fill(page, key, value)
+  await (await saved).finished()
+}
