@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Lang } from '@/lib/forms/engine/types'
+import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 import type { FormCampaign } from './contract'
@@ -28,6 +28,16 @@ function Act({ text, onClick }: { text: string; onClick: () => void }) {
   )
 }
 
+/** An answer as the page words it: a choice by its label, never by its name in the interface. */
+function said(raw: Raw, key: string, { shown }: Journey, words: FormWords): string {
+  const text = partOf(raw)
+  const field = shown.kind === 'step' ? shown.view.fields.find((one) => one.key === key) : undefined
+  const option = field?.options?.find((one) => one.value === text)
+  if (option) return option.label
+  if (field?.kind === 'boolean' && text !== '') return text === 'ja' ? words.yes : words.no
+  return text || words.empty
+}
+
 function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notice }) {
   const phone = campaign.telephone?.display
   switch (notice.kind) {
@@ -53,9 +63,9 @@ function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notic
           {notice.conflicts.map(({ key, label, mine, theirs }) => (
             <p key={key}>
               {fill(words.conflictLine, {
-                label,
-                mine: partOf(mine) || words.empty,
-                theirs: partOf(theirs) || words.empty,
+                label: label.replace(/\?$/, ''),
+                mine: said(mine, key, journey, words),
+                theirs: said(theirs, key, journey, words),
               })}
             </p>
           ))}
