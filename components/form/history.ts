@@ -33,6 +33,11 @@ export function withMark(mark: Mark): { [FIELD]: Mark } {
   return { [FIELD]: mark }
 }
 
+/** What else a history state holds: the router's own properties. */
+export function withoutMark(state: unknown): object {
+  return isRecord(state) ? Object.fromEntries(Object.entries(state).filter(([name]) => name !== FIELD)) : {}
+}
+
 /** The address of a page; the first one is the campaign's own address. */
 export function urlOf(links: PageLinks, page: string): string {
   return (page === links.first ? links.base : `${links.base}/${page}`) + links.query

@@ -2,7 +2,7 @@ import { startTransition, useEffect, useEffectEvent, useRef, useState } from 're
 import type { Conflict, DraftState, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
-import { markIn, pageOf, readStored, type Stored, urlOf, withMark, writeStored } from './history'
+import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
 import { type SaveState, Session } from './session'
 import { firstShown, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
@@ -26,6 +26,7 @@ export function useJourney(props: StepFormProps) {
   // A second press is ignored at once, before React has drawn the busy button.
   const running = useRef(false)
   const returnTo = useRef<string | undefined>(undefined)
+  const routerState = useRef<object>({})
   const page = useRef<PageHandle | null>(null)
 
   const [session] = useState(() => {
@@ -199,6 +200,12 @@ export function useJourney(props: StepFormProps) {
     const mark = markIn(event.state)
     if (!session.mark && mark) session.adopt(mark)
     if (to === null || !session.mark) return
+    if (mark) {
+      // The entry may be older than this document (a reload lies between) and then holds a router's state that
+      // makes the router fetch and draw the page anew, away from under the load. It gets the present one instead.
+      event.stopImmediatePropagation()
+      history.replaceState({ ...routerState.current, ...withMark(mark) }, '')
+    }
     returnTo.current = mark?.returnTo
     void load(to)
   })
@@ -206,6 +213,7 @@ export function useJourney(props: StepFormProps) {
   const onStart = useEffectEvent(() => {
     const here = pageOf(links, location.pathname) ?? links.first
     const mark = markIn(history.state)
+    routerState.current = withoutMark(history.state)
     const stored = readStored(links)
     const known = shown.kind === 'step' || shown.kind === 'review'
     if (props.draft) session.adopt(props.draft)
@@ -240,12 +248,13 @@ export function useJourney(props: StepFormProps) {
     const online = () => onOnline()
     const language = (event: MouseEvent) => void onLanguage(event)
     onStart()
-    window.addEventListener('popstate', pop)
+    // Before the router, which listens on the window as well.
+    window.addEventListener('popstate', pop, true)
     window.addEventListener('pagehide', leave)
     window.addEventListener('online', online)
     document.addEventListener('click', language)
     return () => {
-      window.removeEventListener('popstate', pop)
+      window.removeEventListener('popstate', pop, true)
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('online', online)
       document.removeEventListener('click', language)
