@@ -105,11 +105,12 @@ for (const id of pages) {
     await expect(main(page)).toContainText('in einem anderen Fenster geändert')
     await expectValue(page, key, mine)
     const keepMine = pages.indexOf(id) % 2 === 0
-    const settled = savedWith(page, mine)
-    await main(page)
-      .getByRole('button', { name: keepMine ? 'Stand von hier' : 'Stand von dort' })
-      .click()
-    if (keepMine) await settled
+    const choose = (name: string) => main(page).getByRole('button', { name }).click()
+    if (keepMine) {
+      const settled = savedWith(page, mine)
+      await choose('Stand von hier')
+      await (await settled).finished()
+    } else await choose('Stand von dort')
     await expectValue(page, key, keepMine ? mine : theirs)
     await expect(main(page)).not.toContainText('in einem anderen Fenster geändert')
     await page.reload()
