@@ -88,8 +88,10 @@ const disguised = process.env.VERIFY ? disguises : disguises.slice(0, 1)
 const texts = [...new Set(disguised.flatMap((disguise) => naughty.map(disguise)))]
 
 test(`${places.length} kinds of question take ${texts.length} texts each, or say why not`, async () => {
-  test.setTimeout(process.env.VERIFY ? 900_000 : 120_000)
-  const cases = places.flatMap((place) => texts.map((text) => ({ place, text })))
+  test.setTimeout(process.env.VERIFY ? 900_000 : 180_000)
+  const all = places.flatMap((place) => texts.map((text) => ({ place, text })))
+  // The short run takes every other case: each text still meets half of the kinds.
+  const cases = process.env.VERIFY ? all : all.filter((_, at) => at % 2 === 0)
   expect(cases.length).toBeGreaterThanOrEqual(process.env.VERIFY ? 10_000 : 1_000)
   const complaints: string[] = []
   const times: number[] = []
