@@ -39,7 +39,7 @@ function nextSteps(receipt: Receipt, campaign: FormCampaign, words: FormWords): 
 /** After sending: the reference at once, the case number when it exists, what happens next, and a copy to print. */
 export function Confirmation({ first, again, secret, moved, form }: Props) {
   const { words, campaign, lang } = form
-  const { receipt, look } = useReceipt(first, secret)
+  const { receipt, look } = useReceipt(first, secret, form.campaign.mailConfirmation)
   const title = useRef<HTMLHeadingElement>(null)
   const telephone = campaign.telephone
   const waiting = stateLine(receipt, words)

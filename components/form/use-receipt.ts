@@ -18,13 +18,18 @@ function isStatus(value: unknown): value is Status {
   )
 }
 
-/** The receipt with what has become known since: asks until the case has its number, after 60 s it says so. */
+/**
+ * The receipt with what has become known since: asks until the case has its number and, where one is promised, the
+ * mail is out; after 60 s without a number it says so.
+ */
 export function useReceipt(
   first: Receipt,
   secret: string | undefined,
+  mailExpected: boolean,
 ): { receipt: Receipt; look: () => void } {
   const [receipt, setReceipt] = useState(first)
-  const done = receipt.state === 'created' && receipt.vorgangsnummer !== undefined
+  const numbered = receipt.state === 'created' && receipt.vorgangsnummer !== undefined
+  const done = numbered && (receipt.mailSent || !mailExpected)
 
   async function ask(): Promise<void> {
     if (!secret) return
