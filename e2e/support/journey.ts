@@ -91,7 +91,7 @@ export async function reference(page: Page): Promise<string> {
     .locator('dl')
     .getByText(/^SA-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$/)
   await expect(shown).toBeVisible()
-  return shown.innerText()
+  return (await shown.textContent()) ?? ''
 }
 
 /** The case number once it stands on the confirmation. */
@@ -100,7 +100,7 @@ export async function caseNumber(page: Page): Promise<string> {
     has: page.locator('dt', { hasText: /Vorgangsnummer|Case number/ }),
   })
   await expect(term).toBeVisible({ timeout: 20_000 })
-  return term.locator('dd').first().innerText()
+  return (await term.locator('dd').first().textContent()) ?? ''
 }
 
 /** Starts to listen for the save (behind the fixed URL) that carries this text; await it after what causes it. */
