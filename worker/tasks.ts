@@ -6,6 +6,7 @@ import { type Delivering, deliver } from '@/lib/delivery'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
 import { log } from '@/lib/log'
 import { confirm, type Post } from '@/lib/mail'
+import { purgeDelivered } from '@/lib/submissions/retention'
 
 export type TaskMeans = {
   delivering: Delivering
@@ -30,8 +31,10 @@ export function tasks({ delivering, post }: TaskMeans): TaskList {
     },
     purge: async () => {
       for (const tenantId of await tenantIds()) {
-        const count = await withTenant(tenantId, purgeExpiredDrafts)
-        if (count > 0) log.info('drafts.purged', { count })
+        const drafts = await withTenant(tenantId, purgeExpiredDrafts)
+        if (drafts > 0) log.info('drafts.purged', { count: drafts })
+        const submissions = await withTenant(tenantId, purgeDelivered)
+        if (submissions > 0) log.info('submissions.purged', { count: submissions })
       }
     },
   }
