@@ -1,16 +1,17 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Campaign, campaignBySlug } from '@/lib/campaigns'
-import { firstSecret, readStartToken, type StartToken } from '@/lib/campaigns/start-token'
-import { randomReadable, randomSecret } from '@/lib/crypto/secret'
-import { type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
+import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
+import { randomSecret } from '@/lib/crypto/secret'
+import type { Tx } from '@/lib/db'
 import { formFor } from '@/lib/forms'
 import { applyChanges } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
-import { errorFields, log } from '@/lib/log'
+import { log } from '@/lib/log'
 import { receiptOfSecret } from '@/lib/submissions/receipt'
-import { type RequestMeta, sameOrigin } from './meta'
+import { type Entered, enter } from './entry'
+import type { RequestMeta } from './meta'
 import { named, show, turn } from './pages'
 import type { DraftState, SaveRequest, SaveResult } from './protocol'
 import { parseSave } from './request'
@@ -28,23 +29,12 @@ const crossingSeconds = 60
  * stands in the log too.
  */
 export async function save(request: unknown, meta: RequestMeta): Promise<SaveResult> {
-  if (!sameOrigin(meta)) return { kind: 'refused', reason: 'origin' }
-  const parsed = parseSave(request)
-  if (parsed.kind === 'shape') return { kind: 'refused', reason: 'shape' }
-  const read = readStartToken(parsed.request.token)
-  if (read.kind === 'invalid') return { kind: 'refused', reason: 'token' }
-  try {
-    const tenantId = await tenantOfCampaign(read.token.campaign)
-    if (!tenantId) return { kind: 'refused', reason: 'token' }
-    return await withTenant(tenantId, (tx) => saveIn(tx, { ...parsed, ...read, meta }))
-  } catch (thrown) {
-    const reference = randomReadable(8)
-    log.error('draft.save.failed', { reference, ...errorFields(thrown) })
-    return { kind: 'failed', reference }
-  }
+  return enter(parseSave(request), meta, 'draft.save.failed', (tx, entered) =>
+    saveIn(tx, { ...entered, meta }),
+  )
 }
 
-type Call = { request: SaveRequest; ignored: number; token: StartToken; expired: boolean; meta: RequestMeta }
+type Call = Entered<SaveRequest> & { meta: RequestMeta }
 
 async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
   const { request, token } = call

@@ -1,9 +1,9 @@
 import 'server-only'
 import { campaignBySlug } from '@/lib/campaigns'
-import { makeStartToken, readStartToken, type StartToken } from '@/lib/campaigns/start-token'
-import { randomReadable } from '@/lib/crypto/secret'
-import { type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
-import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
+import { makeStartToken } from '@/lib/campaigns/start-token'
+import type { Tx } from '@/lib/db'
+import { type Entered, enter } from '@/lib/drafts/entry'
+import type { RequestMeta } from '@/lib/drafts/meta'
 import { reviewPage, show } from '@/lib/drafts/pages'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import { parseSubmit } from '@/lib/drafts/request'
@@ -14,7 +14,7 @@ import { formFor } from '@/lib/forms'
 import { checkAll, stepView } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
-import { errorFields, log } from '@/lib/log'
+import { log } from '@/lib/log'
 import { privacyShown } from '@/lib/privacy'
 import { accept } from './accept'
 import { receiptOfSecret } from './receipt'
@@ -25,26 +25,12 @@ import { receiptOfSecret } from './receipt'
  * client can cause.
  */
 export async function submit(request: unknown, meta: RequestMeta): Promise<SubmitResult> {
-  if (!sameOrigin(meta)) return { kind: 'refused', reason: 'origin' }
-  const parsed = parseSubmit(request)
-  if (parsed.kind === 'shape') return { kind: 'refused', reason: 'shape' }
-  const read = readStartToken(parsed.request.token)
-  if (read.kind === 'invalid') return { kind: 'refused', reason: 'token' }
-  try {
-    const tenantId = await tenantOfCampaign(read.token.campaign)
-    if (!tenantId) return { kind: 'refused', reason: 'token' }
-    return await withTenant(tenantId, (tx) => submitIn(tx, parsed, read.token, meta))
-  } catch (thrown) {
-    const reference = randomReadable(8)
-    log.error('submit.failed', { reference, ...errorFields(thrown) })
-    return { kind: 'failed', reference }
-  }
+  return enter(parseSubmit(request), meta, 'submit.failed', (tx, entered) => submitIn(tx, entered, meta))
 }
 
 async function submitIn(
   tx: Tx,
-  { request, ignored }: { request: SubmitRequest; ignored: number },
-  token: StartToken,
+  { request, ignored, token }: Entered<SubmitRequest>,
   meta: RequestMeta,
 ): Promise<SubmitResult> {
   const draft = await lockDraft(tx, request.secret)
