@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { Logger, run } from 'graphile-worker'
+import { type JobHelpers, Logger, run } from 'graphile-worker'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { europaceTarget } from '@/lib/cases/europace'
@@ -65,3 +65,15 @@ it('the whole way: queue, token, case, reading back, mail', async () => {
     expect(sandbox.mailbox.list().some((mail) => mail.text.includes(`Vorgangsnummer: ${number}`))).toBe(true)
   }
 }, 200_000)
+
+it('the purge removes counters of windows that ended long ago, and no others', async () => {
+  await database().execute(sql`
+    insert into rate_limit (tenant_id, bucket, window_start, count)
+    select id, 'draft:submit:' || days, now() - make_interval(days => days), 1
+    from tenant, generate_series(1, 3) as days`)
+  const target = europaceTarget(settings(), { timings: deliveryTimings })
+  const { purge } = tasks({ delivering: { target, timings: deliveryTimings, owner: 'worker' } })
+  await purge?.({}, {} as JobHelpers)
+  const left = await database().execute(sql`select bucket from rate_limit where bucket like 'draft:submit:%'`)
+  expect(left.rows).toEqual([{ bucket: 'draft:submit:1' }])
+})

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { tenantIds, withTenant } from '@/lib/db'
 import { type Delivering, deliver } from '@/lib/delivery'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
+import { purgeLimits } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { confirm, type Post } from '@/lib/mail'
 import { purgeDelivered } from '@/lib/submissions/retention'
@@ -35,6 +36,7 @@ export function tasks({ delivering, post }: TaskMeans): TaskList {
         if (drafts > 0) log.info('drafts.purged', { count: drafts })
         const submissions = await withTenant(tenantId, purgeDelivered)
         if (submissions > 0) log.info('submissions.purged', { count: submissions })
+        await withTenant(tenantId, purgeLimits)
       }
     },
   }
