@@ -10,6 +10,8 @@ const verify = process.env.VERIFY === '1'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  // Pictures for people's eyes: `SCREENS=1 npx playwright test screens` writes them to test-results/screens.
+  testIgnore: process.env.SCREENS ? [] : ['screens.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env.CI === 'true',

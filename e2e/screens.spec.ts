@@ -3,9 +3,6 @@ import { caseNumber, expectPage, fillAll, open, press, submitButton } from './su
 import { start } from './support/keys'
 import { person } from './support/people'
 
-// For people's eyes: SCREENS=1 writes every page to test-results/screens.
-test.skip(!process.env.SCREENS, 'only with SCREENS=1')
-
 for (const width of [360, 1280]) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`screens at ${width} px, ${scheme}`, async ({ page }) => {

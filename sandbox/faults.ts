@@ -25,7 +25,6 @@ export const faultNames = [
   'tokenExpiry',
   'clock',
 ] as const
-export type FaultName = (typeof faultNames)[number]
 
 const ruleSchema = z.strictObject({
   /** a kind of the journal, a prefix of one (`kundenangaben`) or `*` */

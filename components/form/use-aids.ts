@@ -66,5 +66,3 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     serverSaid: (errors: readonly Finding[]) => checker?.serverSaid(errors),
   }
 }
-
-export type Aids = ReturnType<typeof useAids>

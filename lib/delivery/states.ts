@@ -111,7 +111,6 @@ export const waitingForPerson: readonly State[] = ['NEEDS_FIX', 'NEEDS_OPERATOR'
 
 /** States in which a worker has something to do once `due_at` has come or a lease has run out. */
 export const workable = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'DELIVERED'] as const
-export type Workable = (typeof workable)[number]
 
 /** States from which a request may be sent. SENDING and UNKNOWN are not among them, and must never be. */
 export const sendable = ['QUEUED', 'RETRY_WAIT', 'BLOCKED_CONFIG'] as const
