@@ -55,6 +55,8 @@ const schema = z
     /** Set by the launcher: the worker ends when its standard input does. */
     TRUSTED_PROXY: optional(z.string().min(1)),
     METRICS_TOKEN: optional(z.string().min(16)),
+    /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused with ECHT_GESCHAEFT. */
+    DELIVERY_TIMINGS: z.enum(['default', 'soak']).default('default'),
   })
   .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'] })
 
@@ -87,6 +89,7 @@ const wants: { readonly [name: string]: { de: string; en: string } } = {
     en: 'a URL like smtps://user:password@host:465',
   },
   MAIL_FROM: { de: 'einen Absender, denn SMTP_URL ist gesetzt', en: 'a sender, because SMTP_URL is set' },
+  DELIVERY_TIMINGS: { de: 'default oder soak', en: 'default or soak' },
   PORT: { de: 'eine Portnummer', en: 'a port number' },
   NODE_ENV: { de: 'development, test oder production', en: 'development, test or production' },
 }

@@ -14,7 +14,7 @@ const drainMs = 30_000
 
 function meansOf(): Delivering {
   const set = env()
-  const chosen = timingsFor(set.EUROPACE_DATENKONTEXT)
+  const chosen = timingsFor(set.EUROPACE_DATENKONTEXT, set.DELIVERY_TIMINGS)
   if (chosen.kind === 'refused') return end(chosen.sentence)
   const { timings } = chosen
   const target = europaceTarget(

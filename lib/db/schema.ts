@@ -245,6 +245,15 @@ export const delivery = pgTable(
     dueAt: at('due_at').notNull().defaultNow(),
     reference: jsonb('reference').$type<CaseReference>(),
     lastReason: text('last_reason'),
+    /** When the last try began, and until when its request may still have reached the platform. */
+    sentAt: at('sent_at'),
+    sendDeadline: at('send_deadline'),
+    /** Look-ups since the outcome became unknown, and how many of them count as "no case". */
+    scans: smallint('scans').notNull().default(0),
+    negatives: smallint('negatives').notNull().default(0),
+    /** When the case was known to exist; null before. */
+    deliveredAt: at('delivered_at'),
+    verifiedAt: at('verified_at'),
     createdAt: createdAt(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
@@ -274,6 +283,27 @@ export const deliveryAttempt = pgTable(
     foreignKey({ columns: [t.deliveryId], foreignColumns: [delivery.id] }),
   ],
 )
+
+/**
+ * One row per outside client (client id + host), shared by all workers: circuit breaker and rate (trust §2.5). It belongs to
+ * the process's credentials, not to a tenant.
+ */
+export const platformGate = pgTable('platform_gate', {
+  /** SHA-256 of client id and host. */
+  key: text('key').primaryKey(),
+  state: jsonb('state').notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+})
+
+/** One row per running process, so that a missing one can be noticed. */
+export const heartbeat = pgTable('heartbeat', {
+  instance: uuid('instance').primaryKey(),
+  role: text('role', { enum: ['worker', 'app'] }).notNull(),
+  startedAt: at('started_at').notNull().defaultNow(),
+  beatAt: at('beat_at').notNull().defaultNow(),
+  /** When this process last finished a sweep; null: it has none. */
+  sweptAt: at('swept_at'),
+})
 
 /** An advisor's request to complete an existing case. The token is known by its hash only. */
 export const invitation = pgTable(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextTry, waitBefore } from './schedule'
-import { deliveryTimings, timingsFor } from './timings'
+import { deliveryTimings, soakTimings, timingsFor } from './timings'
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const minute = 60_000
@@ -56,14 +56,15 @@ describe('schedule', () => {
     })
   })
 
-  it('has a lease that outlives the token request and the call', () => {
-    expect(deliveryTimings.lease).toBeGreaterThan(deliveryTimings.token + deliveryTimings.request)
+  it('has a lease that outlives the token request, a turn and the call', () => {
+    for (const timings of [deliveryTimings, soakTimings]) {
+      expect(timings.lease).toBeGreaterThan(timings.token + timings.request + timings.rate.turn)
+    }
   })
 
   it('refuses other timings with real business', () => {
-    const short = { ...deliveryTimings, request: 100 }
-    expect(timingsFor('ECHT_GESCHAEFT', short).kind).toBe('refused')
-    expect(timingsFor('TEST_MODUS', short)).toEqual({ kind: 'timings', timings: short })
-    expect(timingsFor('ECHT_GESCHAEFT').kind).toBe('timings')
+    expect(timingsFor('ECHT_GESCHAEFT', 'soak').kind).toBe('refused')
+    expect(timingsFor('TEST_MODUS', 'soak')).toEqual({ kind: 'timings', timings: soakTimings })
+    expect(timingsFor('ECHT_GESCHAEFT')).toEqual({ kind: 'timings', timings: deliveryTimings })
   })
 })

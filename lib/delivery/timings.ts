@@ -26,6 +26,46 @@ export type DeliveryTimings = {
   tokenMargin: number
   /** After this long without a case, the confirmation mail goes out without a number. */
   mailWithoutNumber: number
+  /** `Retry-After` is held between these. */
+  retryAfter: { least: number; most: number }
+  reconcile: {
+    /** When to look for a case of unknown outcome, counted from the send deadline (start of the try + `request`). */
+    scans: readonly number[]
+    /** The last counted negative must come at least this long after the send deadline. */
+    settled: number
+    /** Pause between further scans after the last of `scans`. */
+    again: number
+    /** Without a usable answer for this long after the send deadline, a person decides. */
+    inconclusive: number
+    /** The list is read from this long before the try began. */
+    before: number
+    /** How far back the list may be read to see another case known to be ours. */
+    control: number
+  }
+  breaker: {
+    /** Failures in a row, or this share of at least `of` answers within `within`, open it. */
+    inRow: number
+    share: number
+    of: number
+    within: number
+    /** The first pause; each further one is twice as long, up to `openMost`. */
+    open: number
+    openMost: number
+  }
+  rate: {
+    perSecond: number
+    perMinute: number
+    /** After an answer 429 half the rate is used for this long. */
+    halvedFor: number
+    /** Longest wait for a turn inside one call; longer, and the delivery is put off. */
+    turn: number
+  }
+  /** How often a process writes its heartbeat, and when a missing one alarms. */
+  heartbeat: { every: number; missing: number }
+  /** The nightly sweep for duplicates: how far back it looks. */
+  duplicates: { window: number }
+  /** When the age of the oldest open delivery, an unknown one and an open breaker alarm. */
+  alert: { warn: number; page: number; unknown: number; breakerOpen: number }
 }
 
 const second = 1000
@@ -45,7 +85,62 @@ export const deliveryTimings: DeliveryTimings = {
   blocked: 5 * minute,
   tokenMargin: minute,
   mailWithoutNumber: minute,
+  retryAfter: { least: second, most: hour },
+  reconcile: {
+    scans: [30 * second, 2 * minute, 10 * minute, 20 * minute],
+    settled: 20 * minute,
+    again: 10 * minute,
+    inconclusive: 60 * minute,
+    before: 5 * minute,
+    control: 48 * hour,
+  },
+  breaker: { inRow: 5, share: 0.5, of: 10, within: minute, open: 30 * second, openMost: 5 * minute },
+  rate: { perSecond: 5, perMinute: 400, halvedFor: 5 * minute, turn: 5 * second },
+  heartbeat: { every: 15 * second, missing: minute },
+  duplicates: { window: 48 * hour },
+  alert: { warn: 5 * minute, page: 15 * minute, unknown: 30 * minute, breakerOpen: 5 * minute },
 }
+
+const shorter = (waits: readonly number[], by: number) => waits.map((wait) => wait / by)
+
+/**
+ * The soak run (`npm run soak`): waits a sixtieth, 100 requests a second, time-outs of 5 s. A lease still outlasts a token
+ * request, a turn and a call.
+ */
+export const soakTimings: DeliveryTimings = {
+  ...deliveryTimings,
+  token: 5 * second,
+  request: 5 * second,
+  connect: 2 * second,
+  lease: 13 * second,
+  sweep: second,
+  retries: shorter(deliveryTimings.retries, 60),
+  hourly: deliveryTimings.hourly / 60,
+  budget: deliveryTimings.budget / 60,
+  blocked: deliveryTimings.blocked / 60,
+  mailWithoutNumber: deliveryTimings.mailWithoutNumber / 60,
+  retryAfter: { least: second / 60, most: hour / 60 },
+  reconcile: {
+    scans: shorter(deliveryTimings.reconcile.scans, 60),
+    settled: deliveryTimings.reconcile.settled / 60,
+    again: deliveryTimings.reconcile.again / 60,
+    inconclusive: deliveryTimings.reconcile.inconclusive / 60,
+    before: deliveryTimings.reconcile.before / 60,
+    control: deliveryTimings.reconcile.control / 60,
+  },
+  breaker: {
+    ...deliveryTimings.breaker,
+    within: deliveryTimings.breaker.within / 60,
+    open: deliveryTimings.breaker.open / 60,
+    openMost: deliveryTimings.breaker.openMost / 60,
+  },
+  rate: { perSecond: 100, perMinute: 6000, halvedFor: deliveryTimings.rate.halvedFor / 60, turn: second },
+  heartbeat: { every: second, missing: minute },
+}
+
+const byName = { default: deliveryTimings, soak: soakTimings } as const
+/** What `DELIVERY_TIMINGS` may say. */
+export type TimingsName = keyof typeof byName
 
 /**
  * Other timings are for tests and the sandbox: with real business any but the default is refused.
@@ -53,10 +148,15 @@ export const deliveryTimings: DeliveryTimings = {
  */
 export function timingsFor(
   datenkontext: 'ECHT_GESCHAEFT' | 'TEST_MODUS',
-  timings: DeliveryTimings = deliveryTimings,
+  name: TimingsName = 'default',
 ): { kind: 'timings'; timings: DeliveryTimings } | { kind: 'refused'; sentence: string } {
-  if (datenkontext === 'ECHT_GESCHAEFT' && timings !== deliveryTimings) {
-    return { kind: 'refused', sentence: 'With ECHT_GESCHAEFT delivery runs on its default timings only.' }
+  if (datenkontext === 'ECHT_GESCHAEFT' && name !== 'default') {
+    return {
+      kind: 'refused',
+      sentence:
+        'EUROPACE_DATENKONTEXT ist ECHT_GESCHAEFT: Bitte entfernen Sie DELIVERY_TIMINGS, denn echte Fälle werden nur nach dem vorgegebenen Plan übermittelt. ' +
+        '/ EUROPACE_DATENKONTEXT is ECHT_GESCHAEFT: please remove DELIVERY_TIMINGS, because real cases are delivered on the default timings only.',
+    }
   }
-  return { kind: 'timings', timings }
+  return { kind: 'timings', timings: byName[name] }
 }
