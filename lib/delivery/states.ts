@@ -20,9 +20,12 @@ export type DeliveryEvent =
   | 'handOver' // nothing automatic is left to do
   | 'readBack' // the case was read and compared
   | 'lookUp' // a scan at the platform begins
+  | 'foundNothingYet' // this scan saw no case, or proves nothing; another follows
   | 'foundNone' // enough counted scans saw no case
   | 'foundSeveral'
   | 'replay' // operator: try again, on their responsibility
+  | 'lookAgain' // operator: look for the case again
+  | 'restored' // the database came from a backup: what it takes for unsent may have been sent since
   | 'cancel'
 
 /** Before the first byte a try can fail too (no token): the same results, minus those that need an answer. */
@@ -47,6 +50,7 @@ export const transitions = {
     leaseExpired: 'QUEUED',
     budgetUsed: 'DEAD',
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    restored: 'UNKNOWN',
     cancel: 'CANCELLED',
   },
   // committed before the first byte; the answer is not recorded yet
@@ -68,6 +72,7 @@ export const transitions = {
     leaseExpired: 'RETRY_WAIT',
     budgetUsed: 'DEAD',
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    restored: 'UNKNOWN',
     cancel: 'CANCELLED',
   },
   // the platform refused us, not the document
@@ -78,6 +83,7 @@ export const transitions = {
     leaseExpired: 'BLOCKED_CONFIG',
     replay: 'QUEUED',
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
+    restored: 'UNKNOWN',
     cancel: 'CANCELLED',
   },
   // a case may exist or not
@@ -85,6 +91,7 @@ export const transitions = {
   // being looked for at the platform
   RECONCILING: {
     delivered: 'DELIVERED',
+    foundNothingYet: 'UNKNOWN',
     foundNone: 'RETRY_WAIT',
     foundSeveral: 'DUPLICATE',
     handOver: 'NEEDS_OPERATOR',
@@ -93,9 +100,9 @@ export const transitions = {
   // the platform refused the document
   NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
   // a person must look
-  NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookUp: 'RECONCILING', cancel: 'CANCELLED' },
+  NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
   // the budget is used up; a person decides
-  DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', cancel: 'CANCELLED' },
+  DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
   // the number is stored
   DELIVERED: { readBack: 'VERIFIED', foundSeveral: 'DUPLICATE', leaseExpired: 'DELIVERED' },
   // read back and compared
