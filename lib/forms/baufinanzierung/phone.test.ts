@@ -33,7 +33,12 @@ describe('splitPhone', () => {
 describe('phone lens', () => {
   const key = 'haushalte.0.kunden.0.kontakt.telefonnummer'
   it('writes two leaves and reads them back as one text', () => {
-    const leaves = phone.write('0221 1234567', key, () => undefined)
+    const leaves = phone.write(
+      '0221 1234567',
+      key,
+      () => undefined,
+      () => undefined,
+    )
     expect(leaves).toEqual({ [`${key}.vorwahl`]: '0221', [`${key}.nummer`]: '1234567' })
     expect(phone.read((leaf) => leaves[leaf], key)).toBe('0221 1234567')
     expect(phone.read(() => undefined, key)).toBeUndefined()

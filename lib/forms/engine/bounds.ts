@@ -22,6 +22,7 @@ export function limitOf(bound: Bound, read: Read, env: Env): number | string | u
   const limit = 'min' in bound ? bound.min : bound.max
   if (typeof limit === 'number') return limit
   if ('today' in limit) return addDuration(env.today, limit.today)
+  if ('thisYear' in limit) return Number(env.today.slice(0, 4)) + limit.thisYear
   const base = read(limit.of)
   if (typeof base === 'number') {
     return base * (limit.times ?? 1) + (typeof limit.plus === 'number' ? limit.plus : 0)

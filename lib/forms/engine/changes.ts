@@ -1,8 +1,11 @@
 import { format } from '@/lib/forms/kinds'
+import { certaintyOf, certaintyQuestion } from './certainty'
 import { evaluate } from './condition'
 import { demandOf } from './demand'
+import { ITEM, withinSlots } from './items'
 import { understand } from './judge'
 import { bindCondition, bindPath, patternOf } from './paths'
+import { FIRST_TAG, parentOf, slotOf } from './slots'
 import type { Answer, Answers, Env, Form, Key, Lang, Question, Raw, Value } from './types'
 import { type Instance, keyOf, type Walk, walk } from './walk'
 
@@ -26,7 +29,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
   const changed: Instance[] = []
   for (const change of changes) {
     const walked = walk(form, next, env)
-    const field = fieldFor(form, walked, change.key)
+    const field = fieldFor(form, walked, change.key, env)
     if (!field) {
       ignored += 1
       continue
@@ -50,7 +53,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
       })
       continue
     }
-    next = withAnswer(next, change.key, wanted ?? leftOpen(field, env))
+    next = withItems(form, withAnswer(next, change.key, wanted ?? leftOpen(field, env)), field, env)
     next = afterMoves(next, field, wanted)
     changed.push(field)
   }
@@ -58,19 +61,43 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
   return { answers: freshPresets(form, next, env, changed), conflicts, ignored }
 }
 
+/** A first item that stood there by itself is one of the person's own once something is said about it. */
+function withItems(form: Form, answers: Answers, { item }: Instance, env: Env): Answers {
+  const segments = item?.split('.') ?? []
+  let next = answers
+  segments.forEach((segment, at) => {
+    const one = segments.slice(0, at + 1).join('.')
+    if (segment !== '0' || next[one + ITEM]) return
+    if (slotOf(form, parentOf(one), env.length)?.min)
+      next = { ...next, [one + ITEM]: { value: FIRST_TAG, by: 'person' } }
+  })
+  return next
+}
+
 /** The relevant question behind a key, else any that could have it: hidden answers stay in the draft. */
-function fieldFor(form: Form, walked: Walk, key: Key): Instance | null {
+function fieldFor(form: Form, walked: Walk, key: Key, env: Env): Instance | null {
   const relevant = walked.instances.get(key)
   if (relevant) return relevant
   for (const page of walked.pages) {
     const candidate = page.candidates.find((one) => one.key === key)
     if (candidate) return candidate
   }
-  if (!withinSlots(form, key)) return null
+  if (!withinSlots(form, env, key)) return null
   const pattern = patternOf(key)
   for (const step of form.steps) {
-    const question = step.questions.find((one) => keyOf(one) === key || keyOf(one) === pattern)
-    if (question) return { key, question, item: itemOf(key, question), required: false, page: step.id }
+    if (!step.in.includes(env.length)) continue
+    for (const asked of step.questions) {
+      if (!asked.in.includes(env.length)) continue
+      const own = keyOf(asked)
+      const sure = asked.certainty?.includes(env.length) ? certaintyOf(own) : undefined
+      const question =
+        own === key || own === pattern
+          ? asked
+          : sure === key || sure === pattern
+            ? certaintyQuestion(asked, own)
+            : undefined
+      if (question) return { key, question, item: itemOf(key, asked), required: false, page: step.id }
+    }
   }
   return null
 }
@@ -85,18 +112,6 @@ function itemOf(key: Key, question: Question): Key | null {
     .split('.')
     .slice(0, levels + lists)
     .join('.')
-}
-
-function withinSlots(form: Form, key: Key): boolean {
-  const segments = key.split('.')
-  return segments.every((segment, at) => {
-    if (!/^\d+$/.test(segment)) return true
-    const list = patternOf(segments.slice(0, at).join('.'))
-    const slot = form.slots.find((one) => one.path === list)
-    const item = segments.slice(0, at + 1).join('.')
-    if (slot?.exists && !Object.hasOwn(slot.exists, item)) return false
-    return /^(0|[1-9]\d?)$/.test(segment) && Number(segment) < (slot?.max ?? 0)
-  })
 }
 
 function toAnswer(

@@ -1,3 +1,4 @@
+import { isUnknown } from './certainty'
 import { demandOf } from './demand'
 import { judgeAnswer } from './judge'
 import { labelOf } from './texts'
@@ -40,10 +41,11 @@ function checkFields(
   const errors: Finding[] = []
   const warnings: Finding[] = []
   for (const field of fields) {
+    if (isUnknown(field.key, read)) continue
     const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
     const finding = (message: string, at: Instance = field): Finding => ({
       key: at.key,
-      label: labelOf(at, read, env),
+      label: labelOf(form, at, read, env),
       message,
     })
     if (verdict.kind === 'wrong') {

@@ -25,32 +25,32 @@ describe('a list that grows by hand', () => {
   })
 
   it('adds at the end, up to its maximum', () => {
-    const three = done(addItem(shelf, two, 'boards', 'c'))
+    const three = done(addItem(shelf, two, 'boards', 'c', env))
     expect(three['boards.2.@item']).toEqual({ value: 'c', by: 'person' })
-    expect(addItem(shelf, three, 'boards', 'd')).toEqual({ kind: 'full', max: 3 })
-    expect(addItem(shelf, two, 'nowhere', 'd')).toEqual({ kind: 'unknown' })
-    expect(done(addItem(shelf, two, 'boards.1.jars', 'y'))['boards.1.jars.0.@item']).toBeDefined()
+    expect(addItem(shelf, three, 'boards', 'd', env)).toEqual({ kind: 'full', max: 3 })
+    expect(addItem(shelf, two, 'nowhere', 'd', env)).toEqual({ kind: 'unknown' })
+    expect(done(addItem(shelf, two, 'boards.1.jars', 'y', env))['boards.1.jars.0.@item']).toBeDefined()
   })
 
   it('closes the gap when one goes, with everything below it', () => {
-    expect(done(removeItem(shelf, two, 'boards', 0))).toEqual(
+    expect(done(removeItem(shelf, two, 'boards', 0, env))).toEqual(
       answered({ 'boards.0.@item': 'b', 'boards.0.name': 'low' }),
     )
-    expect(removeItem(shelf, two, 'boards', 2)).toEqual({ kind: 'unknown' })
-    expect(removeItem(shelf, two, 'boards', -1)).toEqual({ kind: 'unknown' })
+    expect(removeItem(shelf, two, 'boards', 2, env)).toEqual({ kind: 'unknown' })
+    expect(removeItem(shelf, two, 'boards', -1, env)).toEqual({ kind: 'unknown' })
   })
 
   it('purges what referred to it', () => {
     const referring = { ...two, ...answered({ 'boards.1.name': 'jx', 'boards.0.name': 'jy' }) }
-    const left = done(removeItem(shelf, referring, 'boards.0.jars', 0))
+    const left = done(removeItem(shelf, referring, 'boards.0.jars', 0, env))
     expect(left['boards.1.name']).toBeUndefined()
     expect(left['boards.0.name']).toBeDefined()
   })
 
   it('moves an item with everything below it, and back again', () => {
-    const moved = done(moveItem(shelf, two, 'boards', 0, 1))
+    const moved = done(moveItem(shelf, two, 'boards', 0, 1, env))
     expect(moved['boards.1.jars.0.holds']).toEqual({ value: 'tea', by: 'person' })
-    expect(done(moveItem(shelf, moved, 'boards', 1, 0))).toEqual(two)
+    expect(done(moveItem(shelf, moved, 'boards', 1, 0, env))).toEqual(two)
   })
 })
 
@@ -70,7 +70,7 @@ describe('lists and the document', () => {
         fc.pre(from < before.length && to < before.length)
         const answers = fromDocument(shelf, document, env)
         const after = boardsOf(
-          toDocument(shelf, done(moveItem(shelf, answers, 'boards', from, to)), env, document),
+          toDocument(shelf, done(moveItem(shelf, answers, 'boards', from, to, env)), env, document),
         )
         const wanted = [...before]
         wanted.splice(to, 0, ...wanted.splice(from, 1))
@@ -84,7 +84,7 @@ describe('lists and the document', () => {
       fc.property(shelfDocument, fc.nat(2), (document, at) => {
         const before = boardsOf(document)
         fc.pre(at < before.length)
-        const answers = done(removeItem(shelf, fromDocument(shelf, document, env), 'boards', at))
+        const answers = done(removeItem(shelf, fromDocument(shelf, document, env), 'boards', at, env))
         expect(boardsOf(toDocument(shelf, answers, env, document))).toEqual(
           before.filter((_, index) => index !== at),
         )
@@ -105,8 +105,8 @@ describe('lists and the document', () => {
         },
       ],
     }
-    const moved = done(moveItem(shelf, fromDocument(shelf, document, env), 'boards', 1, 0))
-    const inner = done(moveItem(shelf, moved, 'boards.0.jars', 1, 0))
+    const moved = done(moveItem(shelf, fromDocument(shelf, document, env), 'boards', 1, 0, env))
+    const inner = done(moveItem(shelf, moved, 'boards.0.jars', 1, 0, env))
     expect(toDocument(shelf, inner, env, document)).toEqual({
       boards: [
         {
@@ -128,9 +128,9 @@ describe('lists and the document', () => {
         { id: 'b', name: 'low', odd: 1 },
       ],
     }
-    const removed = done(removeItem(shelf, fromDocument(shelf, document, env), 'boards', 1))
+    const removed = done(removeItem(shelf, fromDocument(shelf, document, env), 'boards', 1, env))
     const added = {
-      ...done(addItem(shelf, removed, 'boards', 'new')),
+      ...done(addItem(shelf, removed, 'boards', 'new', env)),
       ...answered({ 'boards.1.name': 'low' }),
     }
     expect(toDocument(shelf, added, env, document)).toEqual({

@@ -1,37 +1,56 @@
-import { patternOf } from './paths'
-import type { Answers, Form, Key, Value } from './types'
+import { ITEM, withinSlots } from './items'
+import { askOf, FIRST_TAG, type Slot, slotOf } from './slots'
+import type { Answers, Env, Form, Key, Value } from './types'
 
 export type ListChange =
   | { kind: 'changed'; answers: Answers }
   | { kind: 'full'; max: number }
   | { kind: 'unknown' }
 
-const itemsIn = (answers: Answers, list: Key) =>
+const storedIn = (answers: Answers, list: Key) =>
   Object.keys(answers).filter(
-    (key) => key.endsWith('.@item') && key.slice(0, key.slice(0, -6).lastIndexOf('.')) === list,
+    (key) => key.endsWith(ITEM) && key.slice(0, key.slice(0, -ITEM.length).lastIndexOf('.')) === list,
   ).length
 
+/** The list with its first item written down, where that one stands there by itself. */
+function started(slot: Slot, answers: Answers, list: Key): Answers {
+  if (!slot.min || storedIn(answers, list) > 0) return answers
+  return { ...answers, [`${list}.0${ITEM}`]: { value: FIRST_TAG, by: 'person' } }
+}
+
+function growing(form: Form, list: Key, env: Env): Slot | null {
+  const slot = slotOf(form, list, env.length)
+  return slot && !slot.exists && withinSlots(form, env, list) ? slot : null
+}
+
 /** Adds an item at the end; `tag` is its lasting name (`@item`), made by the caller. */
-export function addItem(form: Form, answers: Answers, list: Key, tag: string): ListChange {
-  const slot = form.slots.find((one) => one.path === patternOf(list))
-  if (!slot || slot.exists) return { kind: 'unknown' }
-  const count = itemsIn(answers, list)
+export function addItem(form: Form, answers: Answers, list: Key, tag: string, env: Env): ListChange {
+  const slot = growing(form, list, env)
+  if (!slot) return { kind: 'unknown' }
+  const before = started(slot, answers, list)
+  const count = storedIn(before, list)
   if (count >= slot.max) return { kind: 'full', max: slot.max }
   return {
     kind: 'changed',
-    answers: { ...answers, [`${list}.${count}.@item`]: { value: tag, by: 'person' } },
+    answers: { ...before, [`${list}.${count}${ITEM}`]: { value: tag, by: 'person' } },
   }
 }
 
-/** Removes an item: its answers go, the later ones move up, references to it are purged. */
-export function removeItem(form: Form, answers: Answers, list: Key, index: number): ListChange {
-  const slot = form.slots.find((one) => one.path === patternOf(list))
-  const count = itemsIn(answers, list)
-  if (!slot || slot.exists || index < 0 || index >= count) return { kind: 'unknown' }
+/**
+ * Removes an item: its answers go, the later ones move up, references to it are purged. After the last one the
+ * question that opens the list is open again.
+ */
+export function removeItem(form: Form, answers: Answers, list: Key, index: number, env: Env): ListChange {
+  const slot = growing(form, list, env)
+  if (!slot) return { kind: 'unknown' }
+  const before = started(slot, answers, list)
+  const count = storedIn(before, list)
+  if (index < 0 || index >= count) return { kind: 'unknown' }
   const order = [...Array(count).keys()].filter((one) => one !== index)
-  const gone = slot.ref && nameFor(slot.ref, answers, `${list}.${index}`)
-  const kept = Object.entries(reordered(answers, list, order)).filter(
-    ([, answer]) => gone === undefined || !('value' in answer) || answer.value !== gone,
+  const gone = slot.ref && nameFor(slot.ref, before, `${list}.${index}`)
+  const ask = count === 1 ? askOf(slot, list) : undefined
+  const kept = Object.entries(reordered(before, list, order)).filter(
+    ([key, answer]) => key !== ask && (gone === undefined || !('value' in answer) || answer.value !== gone),
   )
   return { kind: 'changed', answers: Object.fromEntries(kept) }
 }
@@ -40,16 +59,22 @@ export function removeItem(form: Form, answers: Answers, list: Key, index: numbe
 function nameFor(ref: { property: string; prefix: string }, answers: Answers, item: Key): Value | undefined {
   const own = answers[`${item}.${ref.property}`]
   if (own && 'value' in own) return own.value
-  const tag = answers[`${item}.@item`]
+  const tag = answers[item + ITEM]
   return tag && 'value' in tag ? `${ref.prefix}${String(tag.value)}` : undefined
 }
 
 /** Moves an item to another place of its list. */
-export function moveItem(form: Form, answers: Answers, list: Key, from: number, to: number): ListChange {
-  const slot = form.slots.find((one) => one.path === patternOf(list))
-  const count = itemsIn(answers, list)
-  if (!slot || slot.exists || Math.min(from, to) < 0 || Math.max(from, to) >= count)
-    return { kind: 'unknown' }
+export function moveItem(
+  form: Form,
+  answers: Answers,
+  list: Key,
+  from: number,
+  to: number,
+  env: Env,
+): ListChange {
+  const slot = growing(form, list, env)
+  const count = storedIn(answers, list)
+  if (!slot || Math.min(from, to) < 0 || Math.max(from, to) >= count) return { kind: 'unknown' }
   const order = [...Array(count).keys()].filter((one) => one !== from)
   order.splice(to, 0, from)
   return { kind: 'changed', answers: reordered(answers, list, order) }

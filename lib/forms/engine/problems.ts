@@ -1,7 +1,10 @@
+import { certaintyOf } from './certainty'
+import { chaptersOf } from './chapters'
 import { readsOf } from './paths'
 import { comparisons, isSatisfiable } from './satisfiable'
+import { slotsFor } from './slots'
 import { variantsOf } from './texts'
-import type { Condition, Form, Question, Step } from './types'
+import type { Condition, Form, Length, Question, Step } from './types'
 import { keyOf, REVIEW, readsOfQuestion } from './walk'
 
 /** What is wrong with a form's declaration, as sentences for its author; empty = sound. */
@@ -9,34 +12,56 @@ export function problemsOf(form: Form): string[] {
   return [...stepProblems(form), ...questionProblems(form), ...sharedKeys(form), ...registered(form)]
 }
 
+const LENGTHS = ['short', 'full'] as const
+const stepsIn = (form: Form, length: Length): readonly Step[] =>
+  form.steps.filter((step) => step.in.includes(length))
+
+/** Parts of a step stand next to each other; elsewhere an id is taken. */
 function stepProblems(form: Form): string[] {
-  const ids = form.steps.map((step) => step.id)
-  return ids.flatMap((id, at) => [
-    ...(ids.indexOf(id) < at ? [`${id}: two steps have this id`] : []),
-    ...(id === REVIEW || id.includes('/') ? [`${id}: cannot be the id of a step`] : []),
-  ])
+  const twice = LENGTHS.flatMap((length) => {
+    const ids = chaptersOf(stepsIn(form, length)).map((parts) => parts[0]?.id ?? '')
+    return ids.filter((id, at) => ids.indexOf(id) < at).map((id) => `${id}: two steps have this id`)
+  })
+  const odd = form.steps
+    .filter(({ id }) => id === REVIEW || id.includes('/'))
+    .map(({ id }) => `${id}: cannot be the id of a step`)
+  return [...new Set([...twice, ...odd])]
 }
 
 /** Goes through the questions in their order; what has not come yet cannot be read. */
 function questionProblems(form: Form): string[] {
-  const found: string[] = []
-  const seen = new Set<string>(Object.keys(form.facts ?? {}))
-  for (const step of form.steps) {
-    for (const path of step.when ? readsOf(step.when) : [])
-      if (!seen.has(path)) found.push(`${step.id}: reads ${path}, which is asked later or never`)
-    for (const question of step.questions) {
-      const key = keyOf(question)
-      const say = (what: string) => found.push(`${step.id}: ${key || '(no key)'}: ${what}`)
-      ownProblems(form, question, say)
-      for (const path of readsOfQuestion(question))
-        if (!seen.has(path)) say(`reads ${path}, which is asked later or never`)
-      for (const path of existenceReads(form, question))
-        if (!seen.has(path)) say(`stands in a list that depends on ${path}, which is asked later or never`)
-      for (const condition of conditionsOf(question)) unknownValues(form, condition, say)
-      seen.add(key)
-    }
+  const found = LENGTHS.flatMap((length) => {
+    const problems: string[] = []
+    const seen = new Set<string>(Object.keys(form.facts ?? {}))
+    for (const step of stepsIn(form, length)) stepReads(form, step, length, seen, problems)
+    return problems
+  })
+  return [...new Set(found)]
+}
+
+function stepReads(form: Form, step: Step, length: Length, seen: Set<string>, found: string[]): void {
+  const early = (path: string) => !seen.has(path)
+  const reads = [step.when, ...(step.headings ?? []).map(({ when }) => when)].flatMap((when) =>
+    when ? readsOf(when) : [],
+  )
+  for (const path of reads.filter(early))
+    found.push(`${step.id}: reads ${path}, which is asked later or never`)
+  for (const question of step.questions) {
+    if (!question.in.includes(length)) continue
+    const key = keyOf(question)
+    const say = (what: string) => found.push(`${step.id}: ${key || '(no key)'}: ${what}`)
+    ownProblems(form, question, say)
+    for (const path of readsOfQuestion(question).filter(early))
+      say(`reads ${path}, which is asked later or never`)
+    for (const path of existenceReads(form, question, length).filter(early))
+      say(`stands in a list that depends on ${path}, which is asked later or never`)
+    for (const condition of conditionsOf(question)) unknownValues(form, condition, say)
+    seen.add(key)
+    if (question.certainty?.includes(length)) seen.add(certaintyOf(key))
   }
-  return found
+  for (const path of step.lists ?? [])
+    if (!slotsFor(form, length).some((slot) => slot.path === path && slot.texts))
+      found.push(`${step.id}: list ${path} is no list with texts`)
 }
 
 function ownProblems(form: Form, question: Question, say: (what: string) => void): void {
@@ -55,6 +80,10 @@ function ownProblems(form: Form, question: Question, say: (what: string) => void
   if (new Set(values).size < values.length) say('offers the same value twice')
   for (const slot of listsIn(key))
     if (!form.slots.some((one) => one.path === slot)) say(`list ${slot} is no slot`)
+  for (const name of question.adjusts ?? [])
+    if (!form.adjusts?.[name]) say(`adjustment ${name} is not registered`)
+  if (question.certainty?.length && !form.certainty) say('nothing says where doubts are passed on')
+  if (question.suggest && !form.lists[question.suggest]) say(`list ${question.suggest} is not registered`)
   for (const name of question.rules ?? []) if (!form.rules[name]) say(`rule ${name} is not registered`)
   if (question.preset && !form.presets[question.preset.name])
     say(`preset ${question.preset.name} is not registered`)
@@ -67,13 +96,16 @@ const listsIn = (key: string): string[] => {
 }
 
 /** What decides whether the items exist that a question is asked about. */
-function existenceReads(form: Form, question: Question): readonly string[] {
+function existenceReads(form: Form, question: Question, length: Length): readonly string[] {
   const lists = listsIn(keyOf(question))
-  const conditions = form.slots
-    .filter((slot) => lists.includes(slot.path))
+  const slots = slotsFor(form, length).filter((slot) => lists.includes(slot.path))
+  const conditions = slots
     .flatMap((slot) => Object.entries(slot.exists ?? {}))
     .filter(([item]) => question.items !== 'first' || !/\.[1-9]/.test(item))
-  return conditions.flatMap(([, condition]) => (condition === true ? [] : readsOf(condition)))
+  return [
+    ...slots.flatMap(({ when }) => (when ? readsOf(when) : [])),
+    ...conditions.flatMap(([, condition]) => (condition === true ? [] : readsOf(condition))),
+  ]
 }
 
 function conditionsOf(question: Question): Condition[] {
@@ -104,7 +136,10 @@ type Entry = { step: Step; question: Question }
 function overlap(form: Form, a: Entry, b: Entry): boolean {
   const { items: first, in: lengths } = a.question
   if (first && b.question.items && first !== b.question.items) return false
-  if (!lengths.some((length) => b.question.in.includes(length))) return false
+  const shared = lengths.filter(
+    (length) => b.question.in.includes(length) && a.step.in.includes(length) && b.step.in.includes(length),
+  )
+  if (shared.length === 0) return false
   const conditions = [a, b].flatMap(({ step, question }) => [step.when, question.when])
   return isSatisfiable(form, { all: conditions.filter((condition) => condition !== undefined) })
 }
@@ -127,6 +162,14 @@ function registered(form: Form): string[] {
     ...Object.entries(form.figures).map(([name, { reads }]): [string, readonly string[]] => [
       `figure ${name}`,
       reads,
+    ]),
+    ...Object.entries(form.adjusts ?? {}).map(([name, { reads }]): [string, readonly string[]] => [
+      `adjustment ${name}`,
+      reads,
+    ]),
+    ...Object.entries(form.lenses).map(([name, { reads }]): [string, readonly string[]] => [
+      `lens ${name}`,
+      reads ?? [],
     ]),
     ...form.derived.map(({ name, reads }): [string, readonly string[]] => [`derived ${name}`, reads]),
     ...form.notes.map(({ to, reads }): [string, readonly string[]] => [`note to ${to}`, reads]),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { certaintyOf, UNKNOWN } from './certainty'
 import { evaluate } from './condition'
 import { type Demand, judge, understand } from './judge'
 import type { Env, Key, Raw, Value } from './types'
@@ -40,6 +41,7 @@ export function schemaFor(
       const read = (key: Key) => understood.values[key] ?? context[key]
       for (const field of fields) {
         if (field.when && !evaluate(field.when, read, env)) continue
+        if (field.certainty && typed[certaintyOf(field.key)] === UNKNOWN) continue
         const demand = demandOfField(field, read, env)
         const verdict = judge(
           demand,

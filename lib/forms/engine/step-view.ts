@@ -1,12 +1,16 @@
 import { echo } from '@/lib/forms/kinds'
+import type { Adjusted } from './adjust'
 import { bindBounds } from './bounds'
+import { certaintyOf, certaintyQuestion } from './certainty'
 import { presetOf, rawOf } from './changes'
 import { optionsOf } from './demand'
+import { listView, placeView } from './list-view'
+import { nameOf, withNames } from './names'
 import { bindCondition, bindPath, patternOf } from './paths'
 import { variantsOf } from './texts'
 import type { Answers, Env, Form, Key, Lang, Value } from './types'
 import type { FieldView, Finding, FoldView, GroupView, Progress, StepView, VariantView } from './view'
-import { type Candidate, nameOf, REVIEW, readsOfQuestion, type Walk, type WalkPage, walk } from './walk'
+import { type Candidate, REVIEW, readsOfQuestion, type Walk, type WalkPage, walk } from './walk'
 
 export const reviewTitle = { de: 'Prüfen', en: 'Check' }
 
@@ -16,7 +20,7 @@ export function stepView(
   answers: Answers,
   env: Env,
   page: string,
-  extra: { errors?: readonly Finding[]; warnings?: readonly Finding[] } = {},
+  extra: { errors?: readonly Finding[]; warnings?: readonly Finding[]; adjusted?: readonly Adjusted[] } = {},
 ): StepView | null {
   const walked = walk(form, answers, env)
   const at = walked.pages.findIndex((one) => one.id === page)
@@ -25,6 +29,9 @@ export function stepView(
   const before = walked.pages[at - 1]
   const after = walked.pages[at + 1]
   const fields = shown.candidates.map((candidate) => fieldView(form, answers, env, candidate))
+  const lists = shown.lists.flatMap((one) => listView(form, walked, env, one) ?? [])
+  const part = partOf(form, shown, env)
+  const place = placeView(form, walked, env, shown)
   const folds = (shown.step.folds ?? []).filter((fold) => fields.some((field) => field.fold === fold.id))
   return {
     kind: 'step',
@@ -36,14 +43,16 @@ export function stepView(
     page,
     title: shown.title[env.lang],
     heading: shown.heading[env.lang],
-    ...(shown.step.intro && { intro: shown.step.intro[env.lang] }),
+    ...(shown.step.intro && {
+      intro: withNames(shown.step.intro[env.lang], shown.item, { form, env, read: walked.read }),
+    }),
     progress: progressAt(walked, at),
     back: before ? { page: before.id, title: before.title[env.lang] } : null,
     next: after
       ? { page: after.id, title: after.title[env.lang] }
       : { page: REVIEW, title: reviewTitle[env.lang] },
     fields,
-    groups: groupsOf(form, shown.candidates, env.lang),
+    groups: groupsOf(form, walked, shown.candidates, env),
     folds: folds.map(
       (fold): FoldView => ({ id: fold.id, summary: fold.summary[env.lang], figure: fold.figure }),
     ),
@@ -51,6 +60,10 @@ export function stepView(
     context: contextOf(form, walked, shown),
     errors: extra.errors ?? [],
     warnings: extra.warnings ?? [],
+    ...(part && { part }),
+    ...(lists.length > 0 && { lists }),
+    ...(place && { place }),
+    ...(extra.adjusted && extra.adjusted.length > 0 && { adjusted: extra.adjusted }),
   }
 }
 
@@ -65,19 +78,27 @@ export function progressAt({ pages }: Walk, at: number): Progress {
   return { at: at + 1, of: pages.length + 1, ...(minutes !== undefined && { minutes }) }
 }
 
+function partOf(form: Form, { step }: WalkPage, env: Env): StepView['part'] {
+  const parts = Object.entries(form.parts ?? {})
+  const at = parts.findIndex(([name]) => name === step.part)
+  return at < 0 ? undefined : { at: at + 1, of: parts.length, title: parts[at]?.[1][env.lang] ?? '' }
+}
+
 function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate): FieldView {
   const { question, item, key } = candidate
   const { lang } = env
+  const named: Named = { form, env, read: walk(form, answers, env).read }
+  const sure = question.certainty?.includes(env.length) ? certaintyOf(key) : undefined
   const answer = answers[key] ?? seenPreset(form, answers, env, candidate)
   const value = answer && 'value' in answer ? answer.value : undefined
   const said = value === undefined ? undefined : echo(question.kind, value, lang)
   return {
     key,
     kind: question.kind,
-    label: views(variantsOf(question.label), item, lang),
+    label: views(variantsOf(question.label), item, named),
     required: candidate.required,
     raw: rawOf(answer, question, lang),
-    ...(question.hint && { hint: views(variantsOf(question.hint), item, lang) }),
+    ...(question.hint && { hint: views(variantsOf(question.hint), item, named) }),
     ...(question.help && { help: { title: question.help.title[lang], text: question.help.text[lang] } }),
     ...(question.unit && { unit: question.unit[lang] }),
     ...(candidate.when !== true && { when: candidate.when }),
@@ -85,7 +106,7 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
     ...(question.options && {
       options: (optionsOf(form, question) ?? []).map((option) => ({
         value: option.value,
-        label: option.label[lang],
+        label: withNames(option.label[lang], item, named),
         ...(option.hint && { hint: option.hint[lang] }),
         ...(option.when && { when: bindCondition(option.when, item) }),
       })),
@@ -93,7 +114,7 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
     ...(question.fold && { fold: question.fold }),
     ...(question.autocomplete && { autocomplete: question.autocomplete }),
     ...(question.monthMeans && { monthMeans: question.monthMeans }),
-    ...(question.missing && { missing: question.missing[lang] }),
+    ...(question.missing && { missing: withNames(question.missing[lang], item, named) }),
     ...(question.moves && {
       moves: question.moves.map((move) => ({
         value: move.value,
@@ -104,6 +125,25 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
     ...(answer && { by: answer.by }),
     ...(said && { echo: said }),
     ...(item && { item }),
+    ...(question.suggest && { suggest: question.suggest }),
+    ...(question.figure && { figure: question.figure }),
+    ...(sure && { certainty: certaintyView(form, answers, candidate, sure, lang) }),
+  }
+}
+
+function certaintyView(
+  form: Form,
+  answers: Answers,
+  { question }: Candidate,
+  key: Key,
+  lang: Lang,
+): NonNullable<FieldView['certainty']> {
+  const asked = certaintyQuestion(question, key)
+  const options = optionsOf(form, asked) ?? []
+  return {
+    key,
+    raw: rawOf(answers[key], asked, lang),
+    options: options.map(({ value, label }) => ({ value, label: label[lang] })),
   }
 }
 
@@ -113,27 +153,29 @@ function seenPreset(form: Form, answers: Answers, env: Env, candidate: Candidate
   return value === undefined ? undefined : { value, by: 'preset' as const }
 }
 
-function views(variants: ReturnType<typeof variantsOf>, item: Key | null, lang: Lang): VariantView[] {
+type Named = Parameters<typeof withNames>[2]
+
+function views(variants: ReturnType<typeof variantsOf>, item: Key | null, named: Named): VariantView[] {
   return variants.map((one) => ({
-    text: one.text[lang],
+    text: withNames(one.text[named.env.lang], item, named),
     ...(one.when && { when: bindCondition(one.when, item) }),
   }))
 }
 
 /** Items with a name stand under it, but only where there is another one to tell them from. */
-function groupsOf(form: Form, candidates: readonly Candidate[], lang: Lang): GroupView[] {
+function groupsOf(form: Form, { read }: Walk, candidates: readonly Candidate[], env: Env): GroupView[] {
+  const called = (item: Key) => nameOf(form, item, env, read)
   const items = [...new Set(candidates.map((candidate) => candidate.item).filter((item) => item !== null))]
   return items.flatMap((item): GroupView[] => {
-    const name = nameOf(form, item)
+    const name = called(item)
     const others = candidates.filter(
-      (one) =>
-        one.item && one.item !== item && patternOf(one.item) === patternOf(item) && nameOf(form, one.item),
+      (one) => one.item && one.item !== item && patternOf(one.item) === patternOf(item) && called(one.item),
     )
     if (!name || others.length === 0) return []
     const open = others.flatMap(({ when }) => (when === true ? [] : [when]))
-    if (open.length < others.length) return [{ item, name: name[lang] }]
+    if (open.length < others.length) return [{ item, name: name[env.lang] }]
     const apart = new Map(open.map((when) => [JSON.stringify(when), when]))
-    return [{ item, name: name[lang], when: { any: [...apart.values()] } }]
+    return [{ item, name: name[env.lang], when: { any: [...apart.values()] } }]
   })
 }
 

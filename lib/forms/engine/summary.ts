@@ -1,11 +1,14 @@
-import { display as displayed } from '@/lib/forms/kinds'
+import { ABOUT, certaintyOf, isUnknown } from './certainty'
 import { checkAll } from './check'
-import { optionsOf } from './demand'
+import { displayValue } from './display-value'
+import { nameOf } from './names'
+import { patternOf } from './paths'
+import { slotsFor } from './slots'
 import { progressAt, reviewTitle } from './step-view'
 import { labelOf } from './texts'
-import type { Answers, Env, Form, Question, Value } from './types'
+import type { Answers, Env, Form, Key } from './types'
 import type { ReviewView, SummaryRow, SummarySection } from './view'
-import { nameOf, REVIEW, walk } from './walk'
+import { type Instance, REVIEW, type Walk, walk } from './walk'
 
 const reviewHeading = { de: 'Stimmt alles?', en: 'Is everything right?' }
 
@@ -16,17 +19,14 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
   return pages.map((page) => {
     const groups: { name?: string; rows: SummaryRow[] }[] = []
     for (const field of page.fields) {
-      const answer = answers[field.key]
-      const value = read(field.key)
-      if (!answer || value === undefined) continue
-      const name = field.item ? nameOf(form, field.item)?.[env.lang] : undefined
+      const said = saying(form, answers, env, field, read)
+      if (said === undefined) continue
+      const name = field.item ? nameOf(form, field.item, env, read)?.[env.lang] : undefined
       const warning = warnings.find((one) => one.key === field.key)?.message
       const row: SummaryRow = {
         key: field.key,
-        label: labelOf(field, read, env),
-        value: displayValue(form, field.question, value, env),
-        // A prefilled amount is an estimate; a prefilled word is just an answer.
-        ...(answer.by === 'preset' && typeof value !== 'string' && { estimate: true }),
+        label: labelOf(form, field, read, env),
+        ...said,
         ...(warning && { warning }),
       }
       const last = groups.at(-1)
@@ -37,15 +37,30 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
   })
 }
 
+/** What a field says in the summary; undefined = nothing. */
+function saying(
+  form: Form,
+  answers: Answers,
+  env: Env,
+  { key, question }: Instance,
+  read: Walk['read'],
+): Pick<SummaryRow, 'value' | 'estimate'> | undefined {
+  if (isUnknown(key, read)) return { value: unknown[env.lang] }
+  const answer = answers[key]
+  const value = read(key)
+  if (!answer || value === undefined) return undefined
+  // A prefilled amount is an estimate; a prefilled word is just an answer.
+  const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && typeof value !== 'string')
+  return { value: displayValue(form, question, value, env), ...(estimate && { estimate: true }) }
+}
+
+const unknown = { de: 'weiß ich nicht', en: 'I do not know' }
+
 /** The last page: everything once more, with what is worth a second look. */
 export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
   const walked = walk(form, answers, env)
   const last = walked.pages.at(-1)
-  // Items with a name of their own are people.
-  const named = [...walked.instances.values()].flatMap(({ item }) =>
-    item && nameOf(form, item) ? [item] : [],
-  )
-  const persons = new Set(named).size > 1 ? 2 : 1
+  const persons = peopleOf(form, walked, env).length > 1 ? 2 : 1
   return {
     kind: 'review',
     form: form.id,
@@ -66,8 +81,11 @@ export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
   }
 }
 
-/** An answer in words: "350.000 €", "14. März 1985", the option's label. */
-export function displayValue(form: Form, question: Question, value: Value, env: Env): string {
-  const label = optionsOf(form, question)?.find((option) => option.value === value)?.label[env.lang]
-  return label ?? displayed(question.kind, value, env.lang)
+/** The people that the relevant questions are about. */
+function peopleOf(form: Form, { instances }: Walk, env: Env): readonly Key[] {
+  const lists = slotsFor(form, env.length).filter(({ people }) => people)
+  const items = [...instances.values()].flatMap(({ item }) =>
+    item && lists.some(({ path }) => patternOf(item) === `${path}[]`) ? [item] : [],
+  )
+  return [...new Set(items)]
 }

@@ -3,6 +3,8 @@
  * by JSON, except the few pure functions that a form registers by name (lenses, rules, presets, derived, figures).
  */
 
+import type { Slot } from './slots'
+
 export type Lang = 'de' | 'en'
 export type Text = { de: string; en: string }
 export type Length = 'short' | 'full'
@@ -72,6 +74,8 @@ export type Variant = { when?: Condition; text: Text }
 export type Limit =
   | number
   | { today: Duration }
+  /** A year, counted from the current one. */
+  | { thisYear: number }
   /** `of` the parsed answer there, times `times`, plus `plus` (a number, or a duration for dates). */
   | { of: Path; plus?: number | Duration; times?: number }
 /** Bounds include their limit unless `open`. The message, when absent, is the kind's own. */
@@ -106,7 +110,14 @@ export type Question = {
   options?: readonly Option[] | { list: string }
   rules?: readonly string[]
   preset?: { name: string; send: 'seen' | 'touched' }
-  certainty?: true
+  /** Lengths in which an answer can be about or unknown: stored under `<key>~genau`. */
+  certainty?: readonly Length[]
+  /** Names a list that the control offers while one types; any other text is as good. */
+  suggest?: string
+  /** A figure drawn beside the control itself. */
+  figure?: string
+  /** Names of the adjustments that may follow when the page is sent. */
+  adjusts?: readonly string[]
   note?: Text
   twin?: Path
   lens?: string
@@ -122,16 +133,26 @@ export type Question = {
 
 export type Fold = { id: string; summary: Text; figure?: string }
 
+/**
+ * Steps with the same id that stand next to each other are one step in parts: their pages are numbered through, and
+ * parts about the same items come item by item.
+ */
 export type Step = {
   id: string
   title: Text
   heading: Text
+  /** Headings that depend on answers, such as names; the first that holds is used, else `heading`. */
+  headings?: readonly Variant[]
   intro?: Text
   in: readonly Length[]
   /** One page per item of this list. */
   each?: Path
   when?: Condition
   questions: readonly Question[]
+  /** Lists whose items are shown, added and removed on the page of this step. */
+  lists?: readonly Path[]
+  /** The larger part of the journey that the step belongs to; see `Form.parts`. */
+  part?: string
   folds?: readonly Fold[]
   /** Names of the figures drawn beside this step. */
   figures?: readonly string[]
@@ -139,36 +160,33 @@ export type Step = {
   seconds?: number
 }
 
-/**
- * A list in the document. `exists` names the condition under which a concrete item exists (`boxes.1`);
- * a list without it grows by the person's own add and remove.
- */
-export type Slot = {
-  path: Path
-  max: number
-  exists?: { readonly [item: Key]: Condition | true }
-  /** What an item is called in headings and summary, by concrete item. */
-  name?: { readonly [item: Key]: Text }
-  ref?: { property: string; prefix: string }
-}
-
 /** Slot → tag → properties that the tag's object may have; generated from the provider's model. */
 export type Shape = { readonly [slot: Path]: { readonly [tag: string]: readonly string[] } }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [property: string]: Json }
 
+export type { Slot, SlotTexts } from './slots'
+
 /** Reads relevant, parsed answers only; undefined = not answered or not asked. */
 export type Read = (key: Key) => Value | undefined
 export type Env = { length: Length; lang: Lang; today: string; mode?: string }
+
+export type Leaves = { readonly [leaf: Key]: Json | undefined }
+/** What stands at a place of the document now. */
+export type LeafAt = (key: Key) => Json | undefined
 
 /** Where an answer and its leaves differ in shape. Keys and document paths are concrete here. */
 export type Lens = {
   /** Document paths (patterns) that the lens owns, relative to nothing: full paths. */
   owns: readonly Path[]
+  /** Other answers that `write` depends on: the leaves are written again when one of them differs. */
+  reads?: readonly Path[]
   /** The leaves to write for this value; undefined = remove the leaf. */
-  write: (value: Value, key: Key, read: Read) => { readonly [leaf: Key]: Json | undefined }
+  write: (value: Value, key: Key, read: Read, leaf: LeafAt) => Leaves
+  /** What is left when the answer goes; default: every leaf of `owns` is removed. */
+  erase?: (key: Key, leaf: LeafAt) => Leaves
   /** Back from the document; undefined = not present. */
-  read: (leaf: (key: Key) => Json | undefined, key: Key) => Value | undefined
+  read: (leaf: LeafAt, key: Key) => Value | undefined
 }
 
 /** A leaf that no one is asked but that follows from answers. Written only when one of `reads` differs from the base. */
@@ -187,6 +205,23 @@ export type Rule = {
   reads: readonly Path[]
   level: 'block' | 'warn'
   check: (read: Read, env: Env, key: Key) => Finding | null
+}
+
+/** An answer that the form mends itself when a page is sent, and says so; `to` null empties it. */
+export type Adjust = {
+  reads: readonly Path[]
+  check: (read: Read, env: Env, key: Key) => { key: Key; to: Value | null; text: Text } | null
+}
+
+/**
+ * An old place of the document that a newer one replaces. `to` gives what stands in the new place for what stands in
+ * the old one; undefined = cannot be read, then both places stay untouched.
+ */
+export type Twin = {
+  old: Path
+  now: Path
+  when?: (leaf: LeafAt, old: Key) => boolean
+  to: (old: Json) => Json | undefined
 }
 
 /** A prefilled answer; undefined while its inputs are missing. */
@@ -214,7 +249,14 @@ export type Form = {
   lenses: { readonly [name: string]: Lens }
   rules: { readonly [name: string]: Rule }
   presets: { readonly [name: string]: Preset }
+  adjusts?: { readonly [name: string]: Adjust }
   figures: { readonly [name: string]: FigureSpec }
+  /** Old places of the document, outer ones first. */
+  twins?: readonly Twin[]
+  /** The free text in whose block answers that are about or unknown are passed on. */
+  certainty?: { to: Path; about: string; unknown: string }
+  /** The larger parts of the journey in order, by name. */
+  parts?: { readonly [part: string]: Text }
   lists: { readonly [name: string]: readonly Option[] }
   facts?: { readonly [key: Key]: Fact }
   /** App answers that an existing document implies, by key. */

@@ -1,3 +1,4 @@
+import type { Adjusted } from './adjust'
 import type { Answer, Bound, Condition, Env, Key, Kind, Lang, Length, Raw, Value } from './types'
 
 /**
@@ -31,6 +32,55 @@ export type FieldView = {
   echo?: string
   /** The item whose group the field belongs to, e.g. `boxes.0.things.1`. */
   item?: string
+  /** The answer can be about or unknown: the key of that answer, what it says, and what it may say. */
+  certainty?: { key: Key; raw: Raw; options: readonly OptionView[] }
+  /** Names the list of texts to offer while one types. */
+  suggest?: string
+  /** Names the figure drawn beside the control. */
+  figure?: string
+}
+
+/**
+ * A list that grows by hand, as the page with its overview shows it: the items with what tells them apart, and whether
+ * one more fits. Adding, removing and moving are operations of their own (`addItem`, `removeItem`, `moveItem`); after
+ * each the page is drawn again. `when` hangs on answers of the same page and says whether the list is shown now. The
+ * items have pages of their own, right after this one.
+ */
+export type ListView = {
+  list: Key
+  when?: Condition
+  title: string
+  add: string
+  /** Shown in place of `add` when the list is full. */
+  full: string
+  canAdd: boolean
+  max: number
+  items: readonly ListItemView[]
+}
+export type ListItemView = {
+  item: Key
+  /** 1-based. */
+  at: number
+  name: string
+  /** What tells it from the others: "14. März 2019", "12.000 €". */
+  lines: readonly string[]
+  /** Its first open page, else its first; null while none is asked for. */
+  page: string | null
+  state: 'done' | 'open'
+}
+
+/** "This page is about item 2 of 3 of that list"; `overview` is the page that lists them all. */
+export type PlaceView = {
+  list: Key
+  item: Key
+  at: number
+  of: number
+  name?: string
+  /** The list grows by hand: the item can be removed, and another one added after it. */
+  byHand: boolean
+  canAdd: boolean
+  add?: string
+  overview: string | null
 }
 
 export type GroupView = { item: string; name: string; when?: Condition }
@@ -67,6 +117,14 @@ export type StepView = {
   context: { readonly [key: Key]: Value }
   errors: readonly Finding[]
   warnings: readonly Finding[]
+  /** The larger part of the journey: 1-based place, how many there are, its name. */
+  part?: { at: number; of: number; title: string }
+  /** Lists whose overview stands on this page. */
+  lists?: readonly ListView[]
+  /** The item that the whole page is about. */
+  place?: PlaceView
+  /** What the form mended when the page was sent, to be told and undone. */
+  adjusted?: readonly Adjusted[]
 }
 
 export type SummaryRow = { key: Key; label: string; value: string; estimate?: boolean; warning?: string }

@@ -1,8 +1,14 @@
+import { type Candidate, candidatesOf, type Instance, liveKeys } from './candidates'
+import { certaintyOf, isUnknown } from './certainty'
+import { chaptersOf, placesOf } from './chapters'
 import { evaluate, type Items } from './condition'
 import { demandOf } from './demand'
+import { itemsOf } from './items'
 import { judgeAnswer, understand } from './judge'
-import { bindCondition, bindPath, listOf, patternOf, readsOf } from './paths'
+import { nameOf, withNames } from './names'
+import { bindCondition, bindPath, readsOf } from './paths'
 import { simplify } from './simplify'
+import { slotOf } from './slots'
 import type {
   Answer,
   Answers,
@@ -18,9 +24,10 @@ import type {
   Value,
 } from './types'
 
-/** A question asked about one item; `when` is what remains open while its own step can still change. */
-export type Instance = { key: Key; question: Question; item: Key | null; required: boolean; page: string }
-export type Candidate = Instance & { relevant: boolean; when: Condition | true }
+export { type Candidate, type Instance, keyOf } from './candidates'
+
+/** A list whose items are shown on a page; `when` is what remains open while the page's own answers can change. */
+export type PageList = { list: Key; relevant: boolean; when: Condition | true }
 export type WalkPage = {
   id: string
   step: Step
@@ -31,6 +38,7 @@ export type WalkPage = {
   fields: readonly Instance[]
   /** The same with those that an answer of this page may still call for. */
   candidates: readonly Candidate[]
+  lists: readonly PageList[]
   /** Done: nothing on it is missing or wrong. */
   state: 'done' | 'open'
 }
@@ -46,10 +54,6 @@ export type Walk = {
 
 export const REVIEW = 'pruefen'
 const QUESTIONS_PER_PAGE = 8
-
-export function keyOf(question: Question): string {
-  return question.key ?? question.path ?? ''
-}
 
 type Walked = { form: Form; env: Env; walked: Walk }
 /** Answers are never changed in place, so the same object always walks alike; page, check and review share one walk. */
@@ -93,30 +97,62 @@ function reader(form: Form, instances: ReadonlyMap<Key, Instance>, answers: Answ
 function walkOnce(form: Form, answers: Answers, env: Env): Walk {
   const instances = new Map<Key, Instance>()
   const read = reader(form, instances, answers, env)
-  const items = itemsOf(form, answers, (condition) => evaluate(condition, read, env, items))
+  const items = itemsOf(form, answers, env, (condition) => evaluate(condition, read, env, items))
   const pages: WalkPage[] = []
-  for (const step of form.steps) {
-    if (!step.in.includes(env.length)) continue
-    if (step.when && !evaluate(step.when, read, env, items)) continue
-    const places = step.each ? everyItem(`${step.each.replace(/\[\]$/, '')}[]`, null, items) : [null]
-    const chunks = places.flatMap((place) => {
+  for (const chapter of chaptersOf(form.steps.filter((step) => step.in.includes(env.length)))) {
+    let count = 0
+    for (const { step, place } of placesOf(chapter, null, items)) {
+      if (step.when && !evaluate(bindCondition(step.when, place), read, env, items)) continue
       const found = cut(candidatesOf({ form, step, place, read, env, items, instances }), env)
-      // The short form always has the same number of steps, also before the answers that fill a later one.
-      const kept = env.length === 'short' ? found : found.filter((chunk) => chunk.some((one) => one.relevant))
-      return kept.map((chunk) => ({ place, chunk }))
-    })
-    chunks.forEach(({ place, chunk }, index) => {
-      const id = index === 0 ? step.id : `${step.id}/${index + 1}`
-      const candidates = chunk.map((candidate) => ({ ...candidate, page: id }))
-      const fields = candidates.filter((candidate) => candidate.relevant)
-      for (const field of fields) instances.set(field.key, field)
-      const heading = place ? withName(form, step.heading, place) : step.heading
-      pages.push({ id, step, title: step.title, heading, item: place, fields, candidates, state: 'open' })
-    })
+      const lists = listsOf(form, step, place, read, env, items)
+      const kept = found.filter(
+        (chunk, at) =>
+          // The short form always has the same number of steps, also before the answers that fill a later one.
+          env.length === 'short' ||
+          chunk.some((one) => one.relevant) ||
+          (at === 0 && lists.some((one) => one.relevant)),
+      )
+      for (const chunk of kept) {
+        count += 1
+        const id = count === 1 ? step.id : `${step.id}/${count}`
+        const candidates = chunk.map((candidate) => ({ ...candidate, page: id }))
+        const fields = candidates.filter((candidate) => candidate.relevant)
+        for (const field of fields) settle(instances, field)
+        pages.push({
+          id,
+          step,
+          title: step.title,
+          heading: headingOf(form, step, place, read, env, items),
+          item: place,
+          fields,
+          candidates,
+          lists: chunk === found[0] ? lists : [],
+          state: 'open',
+        })
+      }
+    }
   }
   for (const page of pages) if (isDone(form, answers, env, page, read)) page.state = 'done'
   const firstOpen = pages.find((page) => page.state === 'open')?.id ?? null
   return { pages, instances, read, items, firstOpen, complete: firstOpen === null }
+}
+
+/** Notes on which page a question came to stand, and how sure one is of it with it. */
+function settle(instances: Map<Key, Instance>, field: Instance): void {
+  instances.set(field.key, field)
+  const sure = instances.get(certaintyOf(field.key))
+  if (sure) instances.set(sure.key, { ...sure, page: field.page })
+}
+
+function listsOf(form: Form, step: Step, place: Key | null, read: Read, env: Env, items: Items): PageList[] {
+  const live = liveKeys(step, env)
+  return (step.lists ?? []).flatMap((path): PageList[] => {
+    const list = bindPath(path, place)
+    const own = slotOf(form, list, env.length)?.when
+    const when = own ? simplify(bindCondition(own, list), live, read, env, items) : true
+    if (when === false) return []
+    return [{ list, when, relevant: when === true || evaluate(when, read, env, items) }]
+  })
 }
 
 /** What an answer says now: an option that is no longer offered and a text that cannot be read say nothing. */
@@ -127,7 +163,7 @@ function sayingOf(
   read: Read,
   env: Env,
 ): Value | undefined {
-  if (!answer) return undefined
+  if (!answer || (field.question.certainty && isUnknown(field.key, read))) return undefined
   if ('value' in answer) {
     if (typeof answer.value !== 'string' || !field.question.options) return answer.value
     const { values } = demandOf(form, field, read, env)
@@ -140,6 +176,7 @@ function sayingOf(
 /** Nothing on the page is missing, unreadable, out of bounds or against a rule that blocks. */
 function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Read): boolean {
   return page.fields.every((field) => {
+    if (isUnknown(field.key, read)) return true
     const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
     if (verdict.kind === 'wrong') return false
     const rules = (field.question.rules ?? []).map((name) => form.rules[name])
@@ -147,114 +184,16 @@ function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Re
   })
 }
 
-/** What an item is called, such as a person of a list; undefined: it has no name of its own. */
-export function nameOf(form: Form, item: Key): Text | undefined {
-  return form.slots.find((slot) => slot.path === patternOf(item).replace(/\[\]$/, ''))?.name?.[item]
-}
-
-function withName(form: Form, heading: Text, item: Key): Text {
-  const name = nameOf(form, item)
-  return name ? { de: `${heading.de}: ${name.de}`, en: `${heading.en}: ${name.en}` } : heading
-}
-
-/** Items exist by the slot's conditions or, for a list that grows by hand, by their stored `@item`. */
-function itemsOf(form: Form, answers: Answers, holds: (condition: Condition) => boolean): Items {
-  return (list) => {
-    const slot = form.slots.find((one) => bindable(one.path, list))
-    const found = slot?.exists
-      ? Object.entries(slot.exists)
-          .filter(([item, condition]) => parentOf(item) === list && (condition === true || holds(condition)))
-          .map(([item]) => item)
-      : Object.keys(answers)
-          .filter((key) => key.endsWith('.@item') && parentOf(key.slice(0, -'.@item'.length)) === list)
-          .map((key) => key.slice(0, -'.@item'.length))
-    return found.sort((a, b) => indexOf(a) - indexOf(b)).slice(0, slot?.max ?? found.length)
-  }
-}
-
-/** Also the items that an answer of the same step may still bring about. */
-function possibleItems(form: Form, list: Key, items: Items): readonly Key[] {
-  const slot = form.slots.find((one) => bindable(one.path, list))
-  if (!slot?.exists) return items(list)
-  return Object.keys(slot.exists).filter((item) => parentOf(item) === list)
-}
-
-const indexOf = (item: Key) => Number(item.slice(item.lastIndexOf('.') + 1))
-const parentOf = (item: Key) => item.slice(0, item.lastIndexOf('.'))
-const bindable = (path: string, list: Key) => path === patternOf(list)
-
-type Place = {
-  form: Form
-  step: Step
-  place: Key | null
-  read: Read
-  env: Env
-  items: Items
-  instances: Map<Key, Instance>
-}
-
-function candidatesOf(at: Place): Candidate[] {
-  const { form, step, place, env, items, read } = at
-  const asked = step.questions.filter((question) => question.in.includes(env.length))
-  const ownKeys = new Set(asked.map((question) => keyOf(question)))
-  const live = (key: Key) => ownKeys.has(key) || ownKeys.has(patternOf(key))
-  const found: Candidate[] = []
-  for (const group of groupsOf(asked)) {
-    const list = listOf(keyOf(group[0] as Question))
-    for (const item of list ? everyItem(list, place, (one) => possibleItems(form, one, items)) : [place]) {
-      for (const question of group) {
-        if (!meant(question, item)) continue
-        const exists = list ? existence(form, item) : []
-        const own = question.when ? [bindCondition(question.when, item)] : []
-        const all: Condition = { all: [...exists, ...own] }
-        const when = simplify(all, live, read, env, items)
-        if (when === false) continue
-        const key = bindPath(keyOf(question), item)
-        const relevant = when === true || evaluate(when, read, env, items)
-        const required = question.required?.includes(env.length) ?? false
-        const candidate = { key, question, item: list ? item : null, required, page: step.id, relevant, when }
-        found.push(candidate)
-        if (relevant) at.instances.set(key, candidate)
-      }
-    }
-  }
-  return found
-}
-
-/** Questions of one list that follow each other are asked item by item. */
-function groupsOf(questions: readonly Question[]): Question[][] {
-  const groups: Question[][] = []
-  for (const question of questions) {
-    const last = groups.at(-1)
-    if (last?.[0] && listOf(keyOf(last[0])) === listOf(keyOf(question))) last.push(question)
-    else groups.push([question])
-  }
-  return groups
-}
-
-/** The concrete items of a list pattern such as `boxes[].things[]`, outer lists first; below `place` if given. */
-function everyItem(list: string, place: Key | null, items: Items): Key[] {
-  const levels = list.split('[]').slice(0, -1)
-  let found: Key[] = ['']
-  for (const level of levels) {
-    found = found.flatMap((parent) => items(`${parent}${level}`))
-  }
-  return place ? found.filter((item) => item === place || item.startsWith(`${place}.`)) : found
-}
-
-function existence(form: Form, item: Key | null): Condition[] {
-  if (!item) return []
-  return form.slots.flatMap(({ exists }) =>
-    Object.entries(exists ?? {}).flatMap(([one, condition]) =>
-      condition !== true && (item === one || item.startsWith(`${one}.`)) ? [condition] : [],
-    ),
+/** The heading for these answers; an item with a name of its own that the text does not say stands behind it. */
+function headingOf(form: Form, step: Step, place: Key | null, read: Read, env: Env, items: Items): Text {
+  const fitting = step.headings?.find(
+    ({ when }) => !when || evaluate(bindCondition(when, place), read, env, items),
   )
-}
-
-function meant(question: Question, item: Key | null): boolean {
-  if (!question.items || !item) return true
-  const isFirst = item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0')
-  return question.items === (isFirst ? 'first' : 'rest')
+  const heading = fitting?.text ?? step.heading
+  const at = { form, env, read }
+  const text = { de: withNames(heading.de, place, at, 'de'), en: withNames(heading.en, place, at, 'en') }
+  const name = place && step.headings === undefined ? nameOf(form, place, env, read) : undefined
+  return name ? { de: `${text.de}: ${name.de}`, en: `${text.en}: ${name.en}` } : text
 }
 
 /** A long step is cut into pages of eight questions; the short form never is. */

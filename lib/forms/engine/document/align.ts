@@ -1,5 +1,7 @@
+import { ITEM } from '../items'
 import { patternOf } from '../paths'
-import type { Answers, Form, Json, Key } from '../types'
+import { slotsFor } from '../slots'
+import type { Answers, Env, Form, Json, Key } from '../types'
 import { leafAt, removeLeaf, setLeaf } from './leaves'
 
 export type Alignment = {
@@ -9,6 +11,10 @@ export type Alignment = {
   keyNow: (key: Key) => Key
   /** The whole item was removed, and its object with it. */
   removed: (key: Key) => boolean
+  /** The removed items, where they stood in the base. */
+  gone: readonly Key[]
+  /** The items that the base does not hold. */
+  fresh: readonly Key[]
 }
 
 /** Reorders the lists that a person may change so that each item meets its own object again, by `@item`. */
@@ -17,16 +23,20 @@ export function alignLists(
   document: { [property: string]: Json },
   answers: Answers,
   known: Answers,
+  env: Env,
 ): Alignment {
   const pairs: { old: Key; now: Key }[] = []
   const gone: Key[] = []
+  const fresh: Key[] = []
   const rename = (key: Key, from: 'old' | 'now', to: 'old' | 'now') => {
     // Inner lists come after outer ones, so the last fitting pair is the closest.
     const pair = pairs.findLast((one) => key === one[from] || key.startsWith(`${one[from]}.`))
     return pair ? pair[to] + key.slice(pair[from].length) : key
   }
   const removed = (key: Key) => gone.some((item) => key === item || key.startsWith(`${item}.`))
-  const slots = form.slots.filter((slot) => !slot.exists).sort((a, b) => depth(a.path) - depth(b.path))
+  const slots = slotsFor(form, env.length)
+    .filter((slot) => !slot.exists)
+    .sort((a, b) => depth(a.path) - depth(b.path))
   for (const { path } of slots) {
     const stayed = listsOf(path, known).filter((list) => !removed(list))
     const lists = new Set([...listsOf(path, answers), ...stayed.map((list) => rename(list, 'old', 'now'))])
@@ -36,6 +46,7 @@ export function alignLists(
       const after = tagsOf(list, answers)
       after.forEach((tag, index) => {
         const at = before.indexOf(tag)
+        if (at < 0) fresh.push(`${list}.${index}`)
         // What is new stood nowhere, not at the place it has now.
         pairs.push({ old: `${oldList}.${at >= 0 ? at : `+${index}`}`, now: `${list}.${index}` })
       })
@@ -49,6 +60,8 @@ export function alignLists(
     keyThen: (key) => rename(key, 'now', 'old'),
     keyNow: (key) => rename(key, 'old', 'now'),
     removed,
+    gone,
+    fresh,
   }
 }
 
@@ -74,7 +87,7 @@ function reorder(
 
 function listsOf(path: string, answers: Answers): Key[] {
   const lists = Object.keys(answers)
-    .filter((key) => key.endsWith('.@item'))
+    .filter((key) => key.endsWith(ITEM))
     .map((key) => key.split('.').slice(0, -2).join('.'))
   return [...new Set(lists)].filter((list) => patternOf(list) === path)
 }
@@ -82,7 +95,7 @@ function listsOf(path: string, answers: Answers): Key[] {
 function tagsOf(list: Key, answers: Answers): string[] {
   const tags: string[] = []
   for (let index = 0; ; index += 1) {
-    const answer = answers[`${list}.${index}.@item`]
+    const answer = answers[`${list}.${index}${ITEM}`]
     if (!answer || !('value' in answer)) return tags
     tags.push(String(answer.value))
   }

@@ -1,38 +1,51 @@
 import { format, parse } from '@/lib/forms/kinds'
 import { sameValue } from '../changes'
 import { optionsOf } from '../demand'
+import { ITEM } from '../items'
 import { bindPath, listOf } from '../paths'
+import { slotsFor } from '../slots'
 import type { Answer, Answers, Env, Form, Json, Key, Question, Value } from '../types'
 import { keyOf } from '../walk'
-import { leafAt, lengthAt } from './leaves'
+import { clone, isObject, itemsAt, leafAt } from './leaves'
 import { withoutBlock } from './note-block'
+import { hasBlock } from './notes'
+import { migrate } from './twins'
 
 /**
  * The answers that a document already holds. What a kind cannot read exactly (an unknown value, a text with blanks
  * around) is no answer, and is therefore never touched (law 2).
  */
 export function fromDocument(form: Form, document: Json, env: Env): Answers {
+  if (!isObject(document)) return answersOf(form, document, env)
+  const current = clone(document)
+  migrate(form, current)
+  return answersOf(form, current, env)
+}
+
+/** The same for a document without old places. */
+export function answersOf(form: Form, document: Json, env: Env): Answers {
   const answers: { [key: Key]: Answer } = {}
   const leaf = (key: Key) => leafAt(document, key)
   for (const [key, infer] of Object.entries(form.infer ?? {})) {
     const value = infer(leaf)
     if (value !== undefined) answers[key] = { value, by: 'person' }
   }
-  for (const slot of form.slots) {
+  for (const slot of slotsFor(form, env.length)) {
     if (slot.exists) continue
-    for (const item of itemsIn(document, `${slot.path}[]`)) {
+    for (const item of itemsAt(document, `${slot.path}[]`)) {
       const id = leaf(`${item}.id`)
-      answers[`${item}.@item`] = {
+      answers[item + ITEM] = {
         value: typeof id === 'string' ? id : `#${item.split('.').at(-1)}`,
         by: 'person',
       }
     }
   }
   for (const step of form.steps) {
+    if (!step.in.includes(env.length)) continue
     for (const question of step.questions) {
       if (!question.path || !question.in.includes(env.length)) continue
       const list = listOf(keyOf(question))
-      for (const item of list ? itemsIn(document, list) : [null]) {
+      for (const item of list ? itemsAt(document, list) : [null]) {
         if (question.items && item && question.items !== placeOf(item)) continue
         const key = bindPath(keyOf(question), item)
         if (answers[key]) continue
@@ -50,17 +63,6 @@ export function fromDocument(form: Form, document: Json, env: Env): Answers {
 
 function placeOf(item: Key): 'first' | 'rest' {
   return item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0') ? 'first' : 'rest'
-}
-
-function itemsIn(document: Json, list: string): Key[] {
-  let items = ['']
-  for (const level of list.split('[]').slice(0, -1)) {
-    items = items.flatMap((parent) => {
-      const at = `${parent}${level}`
-      return Array.from({ length: lengthAt(document, at) }, (_, index) => `${at}.${index}`)
-    })
-  }
-  return items
 }
 
 function valueAt(
@@ -95,7 +97,6 @@ function plainValue(
       : undefined
   }
   const found = leaf(path)
-  if (typeof found === 'string')
-    return form.notes.some((note) => note.to === path) ? withoutBlock(found) || undefined : found
+  if (typeof found === 'string') return hasBlock(form, path) ? withoutBlock(found) || undefined : found
   return typeof found === 'number' || typeof found === 'boolean' ? found : undefined
 }

@@ -2,6 +2,10 @@ import type { Json, Key } from '../types'
 
 export type Leaf = Json | undefined
 export type Writable = { [property: string]: Json }
+
+export const isObject = (json: unknown): json is Writable =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+
 type Node = Writable | Json[]
 
 const isNode = (json: unknown): json is Node => typeof json === 'object' && json !== null
@@ -70,4 +74,16 @@ export function removeItemAt(document: Writable, item: Key): void {
 export function lengthAt(document: Leaf, list: Key): number {
   const at = leafAt(document, list)
   return Array.isArray(at) ? at.length : 0
+}
+
+/** The items of a list pattern such as `boxes[].things[]` as they stand in the document. */
+export function itemsAt(document: Leaf, list: string): Key[] {
+  let items = ['']
+  for (const level of list.split('[]').slice(0, -1)) {
+    items = items.flatMap((parent) => {
+      const at = `${parent}${level}`
+      return Array.from({ length: lengthAt(document, at) }, (_, index) => `${at}.${index}`)
+    })
+  }
+  return items
 }

@@ -1,11 +1,15 @@
 import { evaluate } from '../condition'
 import { bindPath, patternOf } from '../paths'
-import type { Answer, Answers, Env, Form, Json, Key, Path, Question, Value } from '../types'
+import { indexOf, slotsFor } from '../slots'
+import type { Answer, Answers, Env, Form, Json, Key, LeafAt, Path, Question, Value } from '../types'
 import { type Walk, walk } from '../walk'
-import { alignLists } from './align'
-import { fromDocument } from './from-document'
-import { clone, leafAt, removeItemAt, removeLeaf, setLeaf } from './leaves'
+import { type Alignment, alignLists } from './align'
+import { answersOf } from './from-document'
+import { clone, isObject, leafAt, removeItemAt, removeLeaf, setLeaf } from './leaves'
 import { blockOf, withBlock } from './note-block'
+import { hasBlock, writeNotes } from './notes'
+import { freshNames, purge, writeNames } from './references'
+import { migrate, restore } from './twins'
 
 type Document = { [property: string]: Json }
 
@@ -14,23 +18,35 @@ type Document = { [property: string]: Json }
  * base says are touched, each through its lens; a leaf goes only if the person removed it or made it irrelevant.
  */
 export function toDocument(form: Form, answers: Answers, env: Env, base?: Json): Json {
-  const known = base === undefined ? {} : fromDocument(form, base, env)
+  const document: Document = isObject(base) ? clone(base) : {}
+  const old = migrate(form, document)
+  // Reordering changes the document, and what stood where is asked for afterwards.
+  const current = clone(document)
+  const known = base === undefined ? {} : answersOf(form, isObject(base) ? current : base, env)
   const now = walk(form, answers, env)
   const then = walk(form, known, env)
-  const document: Document = isObject(base) ? clone(base) : {}
-  const before = alignLists(form, document, answers, known)
+  const before = alignLists(form, document, answers, known, env)
+  const names = freshNames(form, document, answers, before, env)
+  const at: Writing = {
+    form,
+    document,
+    now,
+    leaf: (key) => leafAt(document, key) ?? names.get(key),
+  }
 
   for (const [key, field] of then.instances) {
     if (!field.question.path || before.removed(key) || now.instances.has(before.keyNow(key))) continue
-    if (then.read(key) !== undefined) erase(form, document, field.question, before.keyNow(key), field.item)
+    if (then.read(key) !== undefined) erase(at, field.question, before.keyNow(key), field.item)
   }
   for (const [key, field] of now.instances) {
     if (!field.question.path) continue
     const sent = sendable(field.question, answers[key]) ? now.read(key) : undefined
     const was = then.read(before.keyThen(key))
-    if (JSON.stringify(sent) === JSON.stringify(was)) continue
-    if (sent !== undefined) write(form, document, field.question, key, field.item, sent, now)
-    else erase(form, document, field.question, key, field.item)
+    const lens = field.question.lens ? form.lenses[field.question.lens] : undefined
+    const follows = lens?.reads?.some((path) => differs(path, now, then)) ?? false
+    if (JSON.stringify(sent) === JSON.stringify(was) && !(follows && sent !== undefined)) continue
+    if (sent !== undefined) write(at, field.question, key, field.item, sent)
+    else erase(at, field.question, key, field.item)
   }
   const changed = (reads: readonly Path[]) =>
     base === undefined || reads.some((path) => differs(path, now, then))
@@ -45,23 +61,35 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
       if (!(key in wanted)) removeLeaf(document, key)
     putAll(form, document, wanted)
   }
-  dropItems(form, document, then, now)
-  for (const note of form.notes) {
-    if (!changed(note.reads)) continue
-    const found = leafAt(document, note.to)
-    const text = withBlock(typeof found === 'string' ? found : '', note.lines(now.read, env))
-    if (text) setLeaf(document, note.to, text)
-    else removeLeaf(document, note.to)
-  }
+  dropItems(form, document, then, now, env)
+  dropEmptied(at, then, before)
+  writeNames(document, names)
+  purge(form, document, current, before, env)
+  writeNotes(form, document, { now, then, env }, changed)
+  restore(document, old, before.keyNow)
   return document
 }
 
-const isObject = (json: unknown): json is Document =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
+type Writing = { form: Form; document: Document; now: Walk; leaf: LeafAt }
+
+/** A list of bare values has no place for an item without one. */
+function dropEmptied({ form, document, now }: Writing, then: Walk, { fresh, keyThen }: Alignment): void {
+  const bare = new Set(form.steps.flatMap((step) => step.questions.map(({ path }) => path)).filter(isBare))
+  const empty = [
+    ...fresh.filter((item) => bare.has(patternOf(item)) && isObject(leafAt(document, item))),
+    ...[...now.instances.keys()].filter(
+      (key) =>
+        bare.has(patternOf(key)) && now.read(key) === undefined && then.read(keyThen(key)) !== undefined,
+    ),
+  ]
+  for (const item of [...new Set(empty)].sort((a, b) => indexOf(b) - indexOf(a))) removeItemAt(document, item)
+}
+
+const isBare = (path: Path | undefined): boolean => path?.endsWith('[]') ?? false
 
 /** An item that an answer did away with goes as a whole, with whatever else stood in it. */
-function dropItems(form: Form, document: Document, then: Walk, now: Walk): void {
-  for (const { exists = {} } of form.slots) {
+function dropItems(form: Form, document: Document, then: Walk, now: Walk, env: Env): void {
+  for (const { exists = {} } of slotsFor(form, env.length)) {
     const gone = Object.keys(exists).filter((item) => {
       const list = item.slice(0, item.lastIndexOf('.'))
       return then.items(list).includes(item) && !now.items(list).includes(item)
@@ -87,32 +115,31 @@ function leavesOf(question: Question, path: Key, value: Value): { readonly [leaf
   return { [`${path}.wert`]: value.wert, [`${path}.einheit`]: value.einheit }
 }
 
-function write(
-  form: Form,
-  document: Document,
-  question: Question,
-  key: Key,
-  item: Key | null,
-  value: Value,
-  now: Walk,
-): void {
+function write(at: Writing, question: Question, key: Key, item: Key | null, value: Value): void {
+  const { form, document, now, leaf } = at
   const lens = question.lens ? form.lenses[question.lens] : undefined
   const path = bindPath(question.path ?? '', item)
-  const note = form.notes.find((one) => one.to === path)
+  const note = hasBlock(form, path)
   const found = note ? leafAt(document, path) : undefined
   const noted =
     typeof found === 'string' && typeof value === 'string' ? withBlock(value, blockOf(found)) : value
-  putAll(form, document, lens ? lens.write(value, key, now.read) : leavesOf(question, path, noted))
+  putAll(form, document, lens ? lens.write(value, key, now.read, leaf) : leavesOf(question, path, noted))
   if (question.twin) removeLeaf(document, bindPath(question.twin, item))
 }
 
-function erase(form: Form, document: Document, question: Question, key: Key, item: Key | null): void {
+function erase(at: Writing, question: Question, key: Key, item: Key | null): void {
+  const { form, document, leaf } = at
   const lens = question.lens ? form.lenses[question.lens] : undefined
   const path = bindPath(question.path ?? key, item)
+  const found = hasBlock(form, path) ? leafAt(document, path) : undefined
   const owned = lens
     ? lens.owns.map((own) => bindPath(own, item))
     : Object.keys(leavesOf(question, path, { wert: 0, einheit: 'EURO' }))
-  for (const leaf of owned) removeLeaf(document, leaf)
+  if (lens?.erase) putAll(form, document, lens.erase(key, leaf))
+  // What the form itself noted stays when a person's own words go.
+  else if (typeof found === 'string' && blockOf(found).length > 0)
+    setLeaf(document, path, withBlock('', blockOf(found)))
+  else for (const one of owned) removeLeaf(document, one)
   if (question.twin) removeLeaf(document, bindPath(question.twin, item))
 }
 

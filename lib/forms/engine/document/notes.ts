@@ -1,0 +1,53 @@
+import { ABOUT, certaintyOf, isCertainty, UNKNOWN } from '../certainty'
+import { labelOf } from '../texts'
+import type { Env, Form, Path } from '../types'
+import type { Walk } from '../walk'
+import { leafAt, removeLeaf, setLeaf, type Writable } from './leaves'
+import { blockOf, withBlock } from './note-block'
+
+/**
+ * Passes on what has no field of its own, in a block of the free texts. Lines that the base already held and that
+ * nobody's change did away with stay.
+ */
+export function writeNotes(
+  form: Form,
+  document: Writable,
+  { now, then, env }: { now: Walk; then: Walk; env: Env },
+  changed: (reads: readonly Path[]) => boolean,
+): void {
+  for (const to of new Set([
+    ...form.notes.map((note) => note.to),
+    ...(form.certainty ? [form.certainty.to] : []),
+  ])) {
+    const notes = form.notes.filter((note) => note.to === to)
+    const doubts = form.certainty?.to === to
+    const before = doubts ? doubtsOf(form, then, env) : []
+    const after = doubts ? doubtsOf(form, now, env) : []
+    if (!notes.some((note) => changed(note.reads)) && before.join('\n') === after.join('\n')) continue
+    const lines = (walked: Walk) => notes.flatMap((note) => note.lines(walked.read, env))
+    const found = leafAt(document, to)
+    const own = typeof found === 'string' ? found : ''
+    const said = [...lines(then), ...before]
+    const kept = blockOf(own).filter((line) => !said.includes(line))
+    const wanted = [...lines(now), ...after]
+    const text = withBlock(own, [...kept.filter((line) => !wanted.includes(line)), ...wanted])
+    if (text) setLeaf(document, to, text)
+    else removeLeaf(document, to)
+  }
+}
+
+/** Whether the form appends a block of its own to the free text there. */
+export const hasBlock = (form: Form, path: Path): boolean =>
+  form.certainty?.to === path || form.notes.some((note) => note.to === path)
+
+/** "Price: roughly", one line per answer that is about or unknown; in German, for whoever works on the case. */
+function doubtsOf(form: Form, { instances, read }: Walk, env: Env): string[] {
+  const words = form.certainty
+  if (!words) return []
+  return [...instances.values()].flatMap((field) => {
+    if (isCertainty(field.key)) return []
+    const sure = read(certaintyOf(field.key))
+    if (sure !== ABOUT && sure !== UNKNOWN) return []
+    return [`${labelOf(form, field, read, env, 'de')}: ${sure === ABOUT ? words.about : words.unknown}`]
+  })
+}

@@ -1,0 +1,82 @@
+import type { Items } from './condition'
+import { bindCondition, patternOf } from './paths'
+import { indexOf, parentOf, slotOf, slotsFor } from './slots'
+import type { Answers, Condition, Env, Form, Key } from './types'
+
+export const ITEM = '.@item'
+
+/** Items exist by the slot's conditions or, for a list that grows by hand, by their stored `@item`. */
+export function itemsOf(
+  form: Form,
+  answers: Answers,
+  env: Env,
+  holds: (condition: Condition) => boolean,
+): Items {
+  const stored = storedItems(answers)
+  return (list) => {
+    const slot = slotOf(form, list, env.length)
+    if (slot?.when && !holds(bindCondition(slot.when, list))) return []
+    const tagged = stored.get(list) ?? []
+    const found = slot?.exists
+      ? Object.entries(slot.exists)
+          .filter(([item, condition]) => parentOf(item) === list && (condition === true || holds(condition)))
+          .map(([item]) => item)
+      : tagged.length === 0 && slot?.min
+        ? [`${list}.0`]
+        : tagged
+    return [...found].sort((a, b) => indexOf(a) - indexOf(b)).slice(0, slot?.max ?? found.length)
+  }
+}
+
+/** Every list that has grown by hand, with its items. */
+export function storedItems(answers: Answers): ReadonlyMap<Key, Key[]> {
+  const found = new Map<Key, Key[]>()
+  for (const key of Object.keys(answers)) {
+    if (!key.endsWith(ITEM)) continue
+    const item = key.slice(0, -ITEM.length)
+    const list = parentOf(item)
+    const items = found.get(list)
+    if (items) items.push(item)
+    else found.set(list, [item])
+  }
+  return found
+}
+
+/** Also the items that an answer of the same step may still bring about. */
+export function possibleItems(form: Form, env: Env, list: Key, items: Items): readonly Key[] {
+  const slot = slotOf(form, list, env.length)
+  if (!slot?.exists) return items(list)
+  return Object.keys(slot.exists).filter((item) => parentOf(item) === list)
+}
+
+/** The concrete items of a list pattern such as `boxes[].things[]`, outer lists first; below `place` if given. */
+export function everyItem(list: string, place: Key | null, items: Items): Key[] {
+  const levels = list.split('[]').slice(0, -1)
+  let found: Key[] = ['']
+  for (const level of levels) {
+    found = found.flatMap((parent) => items(`${parent}${level}`))
+  }
+  return place ? found.filter((item) => item === place || item.startsWith(`${place}.`)) : found
+}
+
+/** The conditions under which an item and those around it exist. */
+export function existence(form: Form, env: Env, item: Key | null): Condition[] {
+  if (!item) return []
+  return slotsFor(form, env.length).flatMap(({ exists }) =>
+    Object.entries(exists ?? {}).flatMap(([one, condition]) =>
+      condition !== true && (item === one || item.startsWith(`${one}.`)) ? [condition] : [],
+    ),
+  )
+}
+
+/** Whether the key's items can exist at all: known to the slots, and below their maximum. */
+export function withinSlots(form: Form, env: Env, key: Key): boolean {
+  const segments = key.split('.')
+  return segments.every((segment, at) => {
+    if (!/^\d+$/.test(segment)) return true
+    const slot = slotOf(form, patternOf(segments.slice(0, at).join('.')), env.length)
+    const item = segments.slice(0, at + 1).join('.')
+    if (slot?.exists && !Object.hasOwn(slot.exists, item)) return false
+    return /^(0|[1-9]\d?)$/.test(segment) && Number(segment) < (slot?.max ?? 0)
+  })
+}

@@ -1,0 +1,40 @@
+import { bindPath, patternOf } from './paths'
+import { indexOf, slotsFor } from './slots'
+import type { Env, Form, Key, Lang, Read, Text } from './types'
+
+/** What an item is called, such as a person of a list; undefined: it has no name of its own. */
+export function nameOf(form: Form, item: Key, env: Env, read: Read): Text | undefined {
+  const path = patternOf(item).replace(/\[\]$/, '')
+  const slot = slotsFor(form, env.length).find((one) => one.path === path)
+  if (slot?.called) return calledNow(form, item, env, read)
+  return slot?.name?.[item]
+}
+
+function calledNow(form: Form, item: Key, env: Env, read: Read): Text | undefined {
+  const path = patternOf(item).replace(/\[\]$/, '')
+  const called = slotsFor(form, env.length).find((one) => one.path === path)?.called
+  if (!called) return undefined
+  const answer = called.by ? read(bindPath(called.by, item)) : undefined
+  if (typeof answer === 'string') return { de: answer, en: answer }
+  const fallback = isText(called.else) ? called.else : called.else[item]
+  const place = String(indexOf(item) + 1)
+  return fallback && { de: fallback.de.replace('{n}', place), en: fallback.en.replace('{n}', place) }
+}
+
+const isText = (text: Text | { readonly [item: Key]: Text }): text is Text =>
+  'de' in text && typeof text.de === 'string'
+
+/** Puts the names of the items around a question into its text; placeholders of others stay. */
+export function withNames(
+  text: string,
+  item: Key | null,
+  { form, env, read }: { form: Form; env: Env; read: Read },
+  lang: Lang = env.lang,
+): string {
+  if (!text.includes('{')) return text
+  return text.replace(/\{(\w+)\}/g, (whole, word: string) => {
+    const slot = slotsFor(form, env.length).find(({ called }) => called?.as === word)
+    const name = slot && calledNow(form, bindPath(`${slot.path}[]`, item), env, read)
+    return name?.[lang] ?? whole
+  })
+}
