@@ -1,5 +1,5 @@
 import type { Derived, Note, Read } from '@/lib/forms/engine/types'
-import { first, LOANS_EXIST, loanExists, P, purpose } from './paths'
+import { first, LOANS_EXIST, loanExists, P, purpose, SHORT } from './paths'
 
 const LOAN_REFERENCE = 'd1'
 const HOUSEHOLDS = ['haushalte.0', 'haushalte.1'] as const
@@ -30,6 +30,7 @@ export const derived: readonly Derived[] = [
   },
   {
     name: 'own money is used in full',
+    in: SHORT,
     reads: [P.guthaben],
     owns: [`${P.verwendung}.@type`, `${P.verwendung}.maximalEinzusetzenderBetrag`],
     write: (read) => {
@@ -45,6 +46,7 @@ export const derived: readonly Derived[] = [
   },
   {
     name: 'rent ends when one moves in',
+    in: SHORT,
     reads: [P.miete, P.nutzung],
     owns: [P.mieteEntfaellt],
     write: (read) => {
@@ -67,6 +69,7 @@ export const derived: readonly Derived[] = [
   },
   {
     name: 'the existing loan is a property loan',
+    in: SHORT,
     reads: [P.zweck, P.darlehenErfassung, P.restschuld, P.zinsbindungBis],
     owns: [P.darlehenReferenzId, P.darlehenTyp],
     when: loanExists,
@@ -77,6 +80,7 @@ export const derived: readonly Derived[] = [
   },
   {
     name: 'a follow-on loan redeems it',
+    in: SHORT,
     reads: [P.zweck],
     owns: [P.abloesung],
     when: purpose('ANSCHLUSSFINANZIERUNG'),

@@ -1,48 +1,56 @@
 import 'server-only'
-import type { Form } from '@/lib/forms/engine/types'
+import type { Form, LeafAt } from '@/lib/forms/engine/types'
 import { derived, notes } from './derived'
 import { figureSpecs } from './figure-specs'
-import { apart, loanExists, P, together } from './paths'
+import { adjusts } from './full/adjusts'
+import { fullNotes } from './full/notes'
+import { F } from './full/places'
+import { fullPresets } from './full/presets'
+import { HOUSEHOLDS } from './full/read'
+import { moneyRules } from './full/rules-money'
+import { peopleRules } from './full/rules-people'
+import { abloesung, bank, noneIsEmpty, sameAddress } from './lenses'
+import { banken } from './lists/banken'
+import { bausparkassen } from './lists/bausparkassen'
+import { berufe } from './lists/berufe'
+import { laender } from './lists/laender'
+import { P } from './paths'
 import { phone } from './phone'
 import { presets, stateIsOpen } from './presets'
 import { rules } from './rules'
 import { shape } from './shape.gen'
-import { steps } from './steps'
-
-const secondPerson = { de: 'Zweite Person', en: 'Second person' }
+import { slots } from './slots'
+import { parts, steps } from './steps'
+import { twins } from './twins'
 
 /** The mortgage self-disclosure; its document is the Kundenangaben object of the Kundenangaben API. */
 export const baufinanzierung: Form = {
   id: 'baufinanzierung',
-  version: 1,
+  version: 2,
   steps,
-  slots: [
-    { path: 'haushalte', max: 4, exists: { 'haushalte.0': true, 'haushalte.1': apart } },
-    {
-      path: 'haushalte[].kunden',
-      max: 2,
-      exists: {
-        'haushalte.0.kunden.0': true,
-        'haushalte.0.kunden.1': together,
-        'haushalte.1.kunden.0': apart,
-      },
-      name: {
-        'haushalte.0.kunden.0': { de: 'Sie', en: 'You' },
-        'haushalte.0.kunden.1': secondPerson,
-        'haushalte.1.kunden.0': secondPerson,
-      },
-    },
-    { path: P.darlehensliste, max: 10, exists: { [`${P.darlehensliste}.0`]: loanExists } },
-  ],
+  slots,
   shape,
   derived,
-  notes,
-  lenses: { phone },
-  rules,
-  presets,
+  notes: [...notes, ...fullNotes],
+  lenses: { phone, bank, abloesung, noneIsEmpty, sameAddress },
+  rules: { ...rules, ...peopleRules, ...moneyRules },
+  adjusts,
+  presets: { ...presets, ...fullPresets },
   figures: figureSpecs,
-  lists: {},
+  lists: { banken, bausparkassen, berufe, laender },
+  twins,
+  certainty: { to: P.weiterePraeferenz, about: 'ungefähr', unknown: 'nicht bekannt' },
+  parts,
   infer: {
+    [F.energieausweis]: (leaf) =>
+      (leaf(F.ausweistyp) ?? leaf(F.endEnergie)) === undefined ? undefined : true,
+    ...Object.fromEntries(
+      HOUSEHOLDS.map((household) => [
+        F.sonstigeSchuldDa.replace(F.haushalt, household),
+        (leaf: LeafAt) =>
+          leaf(F.sonstigeSchuld.replace(F.haushalt, household)) === undefined ? undefined : true,
+      ]),
+    ),
     [P.personen]: (leaf) => {
       if (leaf('haushalte.0.kunden.1') !== undefined || leaf('haushalte.1.kunden.0') !== undefined) return '2'
       return leaf('haushalte.0.kunden.0') === undefined ? undefined : '1'

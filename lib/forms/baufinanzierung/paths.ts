@@ -65,6 +65,8 @@ export const P = {
 
 /** The questions of the short form are asked in both lengths (self-disclosure §1). */
 export const BOTH: readonly Length[] = ['short', 'full']
+export const SHORT: readonly Length[] = ['short']
+export const FULL: readonly Length[] = ['full']
 
 export const PURCHASES = ['KAUF', 'KAUF_NEUBAU_VOM_BAUTRAEGER'] as const
 /** The purposes with Nebenkosten. */

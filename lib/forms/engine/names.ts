@@ -1,3 +1,4 @@
+import { evaluate } from './condition'
 import { bindPath, patternOf } from './paths'
 import { indexOf, slotsFor } from './slots'
 import type { Env, Form, Key, Lang, Read, Text } from './types'
@@ -6,7 +7,8 @@ import type { Env, Form, Key, Lang, Read, Text } from './types'
 export function nameOf(form: Form, item: Key, env: Env, read: Read): Text | undefined {
   const path = patternOf(item).replace(/\[\]$/, '')
   const slot = slotsFor(form, env.length).find((one) => one.path === path)
-  if (slot?.called) return calledNow(form, item, env, read)
+  const group = slot?.called?.group
+  if (slot?.called && (!group || evaluate(group, read, env))) return calledNow(form, item, env, read)
   return slot?.name?.[item]
 }
 

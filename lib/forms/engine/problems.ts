@@ -1,6 +1,6 @@
 import { certaintyOf } from './certainty'
 import { chaptersOf } from './chapters'
-import { readsOf } from './paths'
+import { patternOf, readsOf } from './paths'
 import { comparisons, isSatisfiable } from './satisfiable'
 import { slotsFor } from './slots'
 import { variantsOf } from './texts'
@@ -40,7 +40,12 @@ function questionProblems(form: Form): string[] {
 }
 
 function stepReads(form: Form, step: Step, length: Length, seen: Set<string>, found: string[]): void {
-  const early = (path: string) => !seen.has(path)
+  const own = new Set(step.questions.map(keyOf))
+  // A place of one item, such as the first, comes before the others within the same step.
+  const early = (path: string) => {
+    const pattern = patternOf(path)
+    return !seen.has(path) && (pattern === path || !(seen.has(pattern) || own.has(pattern)))
+  }
   const reads = [step.when, ...(step.headings ?? []).map(({ when }) => when)].flatMap((when) =>
     when ? readsOf(when) : [],
   )
@@ -67,7 +72,7 @@ function stepReads(form: Form, step: Step, length: Length, seen: Set<string>, fo
 function ownProblems(form: Form, question: Question, say: (what: string) => void): void {
   const key = keyOf(question)
   if (!key) say('has neither key nor path')
-  if (!question.path && !key.startsWith('app.')) say('without a path the key begins with app.')
+  if (!question.path && !/(^|\.)app\./.test(key)) say('without a path the key begins with app.')
   if (question.in.length === 0) say('is asked in no length')
   const labels = variantsOf(question.label)
   if (labels.length === 0 || labels.at(-1)?.when) say('has no label for the case that no condition holds')

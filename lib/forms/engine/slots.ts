@@ -30,9 +30,9 @@ export type Slot = {
   name?: { readonly [item: Key]: Text }
   /**
    * What an item is called inside texts: `{<as>}` becomes the answer at `by` or, while that is open, `else`, in which
-   * `{n}` is the item's place in its list.
+   * `{n}` is the item's place in its list. It heads a group of its own answers only while `group` holds.
    */
-  called?: { as: string; by?: Path; else: Text | { readonly [item: Key]: Text } }
+  called?: { as: string; by?: Path; else: Text | { readonly [item: Key]: Text }; group?: Condition }
   /** Its items are people. */
   people?: true
   texts?: SlotTexts

@@ -1,0 +1,38 @@
+import type { Key, Path, Read } from '@/lib/forms/engine/types'
+
+/** The most items that any list of the form has. */
+const MOST = 10
+export const HOUSEHOLDS = ['haushalte.0', 'haushalte.1'] as const
+export const PEOPLE = ['haushalte.0.kunden.0', 'haushalte.0.kunden.1', 'haushalte.1.kunden.0'] as const
+
+const places = [...Array(MOST).keys()]
+
+/** The concrete keys of a path with one list below a household, or with none. */
+export function keysOf(path: Path): readonly Key[] {
+  let keys: readonly string[] = ['']
+  for (const [at, part] of path.split('[]').entries()) {
+    const last = at === path.split('[]').length - 1
+    const grown = keys.map((key) => `${key}${part}`)
+    keys = last
+      ? grown
+      : grown.flatMap((key) =>
+          key === 'haushalte' ? ['haushalte.0', 'haushalte.1'] : places.map((place) => `${key}.${place}`),
+        )
+  }
+  return keys
+}
+
+export function amounts(read: Read, path: Path): readonly number[] {
+  return keysOf(path).flatMap((key) => {
+    const value = read(key)
+    return typeof value === 'number' ? [value] : []
+  })
+}
+
+/** Sum in euros; what is not answered counts as nothing. */
+export const sumOf = (read: Read, path: Path): number =>
+  amounts(read, path).reduce((sum, value) => sum + value, 0)
+
+/** The key of a neighbour: the same place with another last part. */
+export const beside = (key: Key, from: string, to: string): Key =>
+  key.endsWith(from) ? key.slice(0, -from.length) + to : key
