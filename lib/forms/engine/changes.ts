@@ -4,7 +4,7 @@ import { evaluate } from './condition'
 import { demandOf } from './demand'
 import { ITEM, withinSlots } from './items'
 import { understand } from './judge'
-import { bindCondition, bindPath, patternOf } from './paths'
+import { bindCondition, bindPath, patternOf, readsOf } from './paths'
 import { FIRST_TAG, parentOf, slotOf } from './slots'
 import type { Answer, Answers, Env, Form, Key, Lang, Question, Raw, Value } from './types'
 import { type Instance, keyOf, type Walk, walk } from './walk'
@@ -38,7 +38,10 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
     const known = toAnswer(form, walked, field, change.from, env)
     const stored = next[change.key]
     const knew =
-      sameAnswer(stored, known) || sameAnswer(stored, knownBefore(form, walked, field, change.from, env))
+      sameAnswer(stored, known) ||
+      sameAnswer(stored, knownBefore(form, walked, field, change.from, env)) ||
+      // A prefill is seen long before it is stored, if it ever is.
+      (!stored && field.question.preset !== undefined)
     if (sameAnswer(stored, wanted)) {
       if (stored && wanted && stored.by !== wanted.by && !sameAnswer(known, wanted))
         next = { ...next, [change.key]: wanted }
@@ -217,7 +220,7 @@ export function seePresets(form: Form, answers: Answers, env: Env, page: string)
 
 /**
  * A preset follows its inputs until the person types over it. One that could not be shown before appears, and is seen,
- * once an input on its own page is answered.
+ * once an input on its own page is answered, or an answer there that calls for the question.
  */
 function freshPresets(form: Form, answers: Answers, env: Env, changed: readonly Instance[]): Answers {
   let next = answers
@@ -235,7 +238,10 @@ function freshPresets(form: Form, answers: Answers, env: Env, changed: readonly 
 
 function appears(form: Form, { key, page, question }: Instance, changed: readonly Instance[]): boolean {
   if (question.preset?.send !== 'seen' || changed.some((one) => one.key === key)) return false
-  const reads = form.presets[question.preset.name]?.reads ?? []
+  const reads = [
+    ...(form.presets[question.preset.name]?.reads ?? []),
+    ...(question.when ? readsOf(question.when) : []),
+  ]
   return changed.some((one) => one.page === page && reads.includes(patternOf(one.key)))
 }
 

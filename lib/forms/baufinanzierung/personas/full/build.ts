@@ -55,7 +55,8 @@ export const couple = (home: 'together' | 'apart'): Typed => ({
 type Home = readonly [street: string, number: string, postcode: string, town: string]
 export function lives(key: Key, home: Home | 'same' | 'offered', since: string, before?: Home): Typed {
   const at = ofPerson(key, F.anschrift)
-  const address = (place: Key, [strasse, hausnummer, plz, ort]: Home) => below(place, { strasse, hausnummer, plz, ort })
+  const address = (place: Key, [strasse, hausnummer, plz, ort]: Home) =>
+    below(place, { strasse, hausnummer, plz, ort })
   return {
     ...(home === 'same' ? { [at]: 'ja' } : {}),
     ...(typeof home === 'string' ? {} : address(at, home)),
@@ -64,7 +65,14 @@ export function lives(key: Key, home: Home | 'same' | 'offered', since: string, 
   }
 }
 
-type Employment = { job: string; net: string; employer: string; since: string; contract?: string; extra?: Typed }
+type Employment = {
+  job: string
+  net: string
+  employer: string
+  since: string
+  contract?: string
+  extra?: Typed
+}
 export function employed(key: Key, { job, net, employer, since, contract, extra }: Employment): Typed {
   const at = ofPerson(key, F.job)
   return {
@@ -100,7 +108,10 @@ type Money = {
 }
 
 /** What a household says of children, home and money; everything that it has to, and what it wants to. */
-export function household(key: Key, { children = [], rent, owns = [], savings, uses, more, debts = {} }: Money): Typed {
+export function household(
+  key: Key,
+  { children = [], rent, owns = [], savings, uses, more, debts = {} }: Money,
+): Typed {
   const place = (path: string) => ofHousehold(key, path)
   const bank = place(`${F.vermoegen}.summeBankUndSparguthaben`)
   const used = uses === undefined ? 'KEINE_VERWENDUNG' : 'AUFLOESUNG_ALS_VERWENDUNG'
@@ -110,7 +121,8 @@ export function household(key: Key, { children = [], rent, owns = [], savings, u
     [place(F.kinderErfassung)]: children.length > 0 ? 'VORHANDENE_KINDER' : 'KEINE_KINDER',
     ...items(F.kinder, children),
     ...(rent !== undefined && { [place(P.miete)]: rent }),
-    [place(F.besitzErfassung)]: owns.length > 0 ? 'VORHANDENE_BESTEHENDE_IMMOBILIEN' : 'KEINE_BESTEHENDEN_IMMOBILIEN',
+    [place(F.besitzErfassung)]:
+      owns.length > 0 ? 'VORHANDENE_BESTEHENDE_IMMOBILIEN' : 'KEINE_BESTEHENDEN_IMMOBILIEN',
     ...items(F.besitz, owns),
     [`${bank}.guthaben`]: savings,
     ...(savings !== '0' && { [`${bank}.verwendung.@type`]: used }),

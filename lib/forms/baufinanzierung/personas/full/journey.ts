@@ -1,6 +1,15 @@
-import { addItem, adjust, applyChanges, checkPage, seePresets, stepView, walk } from '@/lib/forms/engine'
-import type { Answers, Env, Form, Key, Raw } from '@/lib/forms/engine/types'
-import type { StepView } from '@/lib/forms/engine/view'
+import {
+  addItem,
+  adjust,
+  applyChanges,
+  checkPage,
+  evaluate,
+  seePresets,
+  stepView,
+  walk,
+} from '@/lib/forms/engine'
+import type { Answers, Env, Form, Key, Raw, Read } from '@/lib/forms/engine/types'
+import type { StepView, VariantView } from '@/lib/forms/engine/view'
 import type { FullPersona } from './build'
 
 export type FullPage = {
@@ -35,13 +44,19 @@ export function fillInFull(form: Form, persona: FullPersona, env: Env): FullJour
     const { errors, warnings } = checkPage(form, answers, env, page)
     const view = stepView(form, answers, env, page)
     if (!view || errors.length > 0)
-      return { answers, pages, errors: errors.map(({ key, message }) => `${page}: ${key}: ${message}`), unasked: [...left.keys()] }
+      return {
+        answers,
+        pages,
+        errors: errors.map(({ key, message }) => `${page}: ${key}: ${message}`),
+        unasked: [...left.keys()],
+      }
     pages.push({
       page,
       heading: view.heading,
       asked: asked(form, answers, env, page, view, persona),
       lists: (view.lists ?? []).map(
-        ({ title, items }) => `${title}: ${items.map(({ name, lines }) => [name, ...lines].join(', ')).join(' · ') || '(none)'}`,
+        ({ title, items }) =>
+          `${title}: ${items.map(({ name, lines }) => [name, ...lines].join(', ')).join(' · ') || '(none)'}`,
       ),
       adjusted: mended.adjusted.map(({ key, message }) => `${key}: ${message}`),
       warnings: warnings.map(({ key, message }) => `${key}: ${message}`),
@@ -52,24 +67,36 @@ export function fillInFull(form: Form, persona: FullPersona, env: Env): FullJour
 }
 
 /** Types what the page asks, again as long as an answer brings up another question. */
-function answerPage(form: Form, before: Answers, env: Env, page: string, { typed }: FullPersona, left: Map<Key, Raw>): Answers {
+function answerPage(
+  form: Form,
+  before: Answers,
+  env: Env,
+  page: string,
+  { typed }: FullPersona,
+  left: Map<Key, Raw>,
+): Answers {
   let answers = seePresets(form, before, env, page)
+  const tried = new Set<Key>()
   for (let more = true; more; ) {
     more = false
     for (const field of stepView(form, answers, env, page)?.fields ?? []) {
       for (const key of [field.key, ...(field.certainty ? [field.certainty.key] : [])]) {
         const to = left.get(key)
-        if (to === undefined || !walk(form, answers, env).instances.has(key)) continue
-        left.delete(key)
+        if (to === undefined || tried.has(key) || !walk(form, answers, env).instances.has(key)) continue
+        tried.add(key)
         const from = key === field.key ? field.raw : ''
-        answers = applyChanges(form, answers, [{ key, from, to }], env).answers
+        const applied = applyChanges(form, answers, [{ key, from, to }], env)
+        if (applied.conflicts.length === 0) left.delete(key)
+        answers = applied.answers
         more = true
       }
     }
   }
   for (const { list, items } of stepView(form, answers, env, page)?.lists ?? []) {
     const wanted = new Set(
-      Object.keys(typed).flatMap((key) => (key.startsWith(`${list}.`) ? [key.slice(list.length + 1).split('.')[0]] : [])),
+      Object.keys(typed).flatMap((key) =>
+        key.startsWith(`${list}.`) ? [key.slice(list.length + 1).split('.')[0]] : [],
+      ),
     ).size
     for (let count = items.length; count > 0 && count < wanted; count += 1) {
       const added = addItem(form, answers, list, `${count + 1}`, env)
@@ -79,7 +106,14 @@ function answerPage(form: Form, before: Answers, env: Env, page: string, { typed
   return answers
 }
 
-function asked(form: Form, answers: Answers, env: Env, page: string, view: StepView, { typed }: FullPersona): FullPage['asked'] {
+function asked(
+  form: Form,
+  answers: Answers,
+  env: Env,
+  page: string,
+  view: StepView,
+  { typed }: FullPersona,
+): FullPage['asked'] {
   const { pages, instances } = walk(form, answers, env)
   const fields = pages.find(({ id }) => id === page)?.fields ?? []
   const labels = new Map(view.fields.map(({ key, label }) => [key, label.at(-1)?.text ?? key]))
@@ -97,15 +131,18 @@ function asked(form: Form, answers: Answers, env: Env, page: string, view: StepV
         answer: answers[key],
       },
       ...(shown?.certainty && sure !== undefined && instances.has(shown.certainty.key)
-        ? [{ key: shown.certainty.key, label: '  wie genau?', typed: typed[shown.certainty.key] ?? null, answer: answers[shown.certainty.key] }]
+        ? [
+            {
+              key: shown.certainty.key,
+              label: '  wie genau?',
+              typed: typed[shown.certainty.key] ?? null,
+              answer: answers[shown.certainty.key],
+            },
+          ]
         : []),
     ]
   })
 }
-
-import { evaluate } from '@/lib/forms/engine'
-import type { Read } from '@/lib/forms/engine/types'
-import type { VariantView } from '@/lib/forms/engine/view'
 
 const labelNow = (variants: readonly VariantView[], env: Env, read: Read): string | undefined =>
   variants.find(({ when }) => !when || evaluate(when, read, env))?.text
