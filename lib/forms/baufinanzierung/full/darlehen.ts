@@ -4,7 +4,7 @@ import { from0, from1, usual, within } from '../questions/bounds'
 import { restschuld, zinsbindungBis } from '../questions/kosten'
 import { ask, help, must, option, t } from '../questions/texts'
 
-/** The questions about an existing loan, wherever it stands in the document. */
+/** What an existing loan is, wherever it stands in the document. */
 export function loanQuestions(loan: Path, extra: { fixedUntil: boolean }): readonly Question[] {
   const ends = `${loan}.zinsbindungBis`
   return [
@@ -54,6 +54,13 @@ export function loanQuestions(loan: Path, extra: { fixedUntil: boolean }): reado
       certainty: FULL,
       when: undefined,
     },
+  ]
+}
+
+/** Its terms, on a page of their own. */
+export function loanTerms(loan: Path): readonly Question[] {
+  const ends = `${loan}.zinsbindungBis`
+  return [
     ask(`${loan}.sollzins`, 'percent', t('Sollzins pro Jahr', 'Nominal interest rate per year'), {
       certainty: FULL,
       help: help(

@@ -4,7 +4,7 @@ import { from0, usual, within } from '../questions/bounds'
 import { typ } from '../questions/immobilie'
 import { ask, help, must, option, t, yesNo } from '../questions/texts'
 import { BUILDINGS } from './conditions'
-import { loanQuestions } from './darlehen'
+import { loanQuestions, loanTerms } from './darlehen'
 import { ofHousehold } from './haushalt'
 import { rented } from './let'
 import { F } from './places'
@@ -173,5 +173,12 @@ export const immobilien: readonly Step[] = [
     headings: [{ text: t('{besitz}: {besitzdarlehen}', '{besitz}: {besitzdarlehen}') }],
     each: `${F.besitzDarlehen}[]`,
     questions: loanQuestions(`${F.besitzDarlehen}[]`, { fixedUntil: false }),
+  },
+  {
+    ...step,
+    heading: t('Konditionen', 'Terms'),
+    headings: [{ text: t('{besitz}, {besitzdarlehen}: Konditionen', '{besitz}, {besitzdarlehen}: terms') }],
+    each: `${F.besitzDarlehen}[]`,
+    questions: loanTerms(`${F.besitzDarlehen}[]`),
   },
 ]

@@ -182,7 +182,7 @@ export const kosten: readonly Step[] = [
   {
     ...step,
     heading: t('Darlehen, die schon da sind', 'Loans that are already there'),
-    when: purpose(...ACQUISITIONS),
+    when: purpose('KAUF', 'NEUBAU'),
     questions: [
       ask(
         P.darlehenErfassung,

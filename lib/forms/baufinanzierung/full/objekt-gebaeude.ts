@@ -59,6 +59,10 @@ export const gebaeude: readonly Question[] = [
     t('Steht das Gebäude unter Denkmalschutz?', 'Is the building listed?'),
     { when: standing },
   ),
+]
+
+/** What has been renewed since. */
+export const modernisiert: readonly Question[] = [
   yesNo(
     F.modernisiert,
     { no: 'KEINE_MODERNISIERUNG', yes: 'VORHANDENE_MODERNISIERUNG' },

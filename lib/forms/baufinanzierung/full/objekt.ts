@@ -2,7 +2,7 @@ import type { Step } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
 import { nutzung, objektGefunden, ort, plz, typ } from '../questions/immobilie'
 import { ask, t } from '../questions/texts'
-import { energie, gebaeude, gewerbe } from './objekt-gebaeude'
+import { energie, gebaeude, gewerbe, modernisiert } from './objekt-gebaeude'
 import { erbbaurecht, groesse, stellplaetzeFrage, stellplatz, wohnen } from './objekt-teile'
 import { F } from './places'
 
@@ -41,12 +41,12 @@ export const objekt: readonly Step[] = [
   { ...step, heading: t('Das Gebäude', 'The building'), questions: gebaeude },
   {
     ...step,
-    heading: t('Energie', 'Energy'),
+    heading: t('Modernisierung und Energie', 'Modernisation and energy'),
     intro: t(
       'Der Energieausweis liegt dem Exposé bei oder ist bei Verkäufer oder Verwaltung.',
       'The energy certificate comes with the brochure, or the seller or manager has it.',
     ),
-    questions: energie,
+    questions: [...modernisiert, ...energie],
   },
   {
     ...step,

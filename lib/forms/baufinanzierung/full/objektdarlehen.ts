@@ -3,7 +3,7 @@ import { FULL, P, purpose } from '../paths'
 import { darlehenErfassung } from '../questions/kosten'
 import { help, must, t } from '../questions/texts'
 import { loansMatter } from './conditions'
-import { loanQuestions } from './darlehen'
+import { loanQuestions, loanTerms } from './darlehen'
 import { F } from './places'
 
 const step = {
@@ -37,8 +37,15 @@ export const objektdarlehen: readonly Step[] = [
     heading: t('Darlehen', 'Loan'),
     headings: [{ text: t('Angaben zu: {darlehen}', 'About: {darlehen}') }],
     each: `${P.darlehensliste}[]`,
+    questions: loanQuestions(F.loan, { fixedUntil: true }),
+  },
+  {
+    ...step,
+    heading: t('Konditionen', 'Terms'),
+    headings: [{ text: t('{darlehen}: Konditionen', '{darlehen}: terms') }],
+    each: `${P.darlehensliste}[]`,
     questions: [
-      ...loanQuestions(F.loan, { fixedUntil: true }),
+      ...loanTerms(F.loan),
       {
         key: F.abloesen,
         path: F.abloesen,

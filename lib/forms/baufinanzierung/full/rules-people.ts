@@ -130,8 +130,8 @@ export const peopleRules: { readonly [name: string]: Rule } = {
       return {
         key,
         text: t(
-          'Dann läuft das Darlehen bis in die Rente. {firma} bespricht mit Ihnen, wie die Rate dann zu Ihnen passt.',
-          'The loan would then run into retirement. {firma} will discuss with you how the instalment fits then.',
+          'Dann läuft das Darlehen bis in die Rente. In der Beratung geht es darum, wie die Rate dann passt.',
+          'The loan would then run into retirement. Your adviser will discuss how the instalment fits then.',
         ),
       }
     },

@@ -54,10 +54,12 @@ export function fillInFull(form: Form, persona: FullPersona, env: Env): FullJour
       page,
       heading: view.heading,
       asked: asked(form, answers, env, page, view, persona),
-      lists: (view.lists ?? []).map(
-        ({ title, items }) =>
-          `${title}: ${items.map(({ name, lines }) => [name, ...lines].join(', ')).join(' · ') || '(none)'}`,
-      ),
+      lists: (view.lists ?? [])
+        .filter(({ when }) => !when || evaluate(when, walk(form, answers, env).read, env))
+        .map(
+          ({ title, items }) =>
+            `${title}: ${items.map(({ name, lines }) => [name, ...lines].join(', ')).join(' · ') || '(none)'}`,
+        ),
       adjusted: mended.adjusted.map(({ key, message }) => `${key}: ${message}`),
       warnings: warnings.map(({ key, message }) => `${key}: ${message}`),
     })
