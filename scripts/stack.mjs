@@ -5,6 +5,7 @@ import { environment } from './environment.mjs'
 import { inRoot } from './paths.mjs'
 import { startPostgres } from './postgres.mjs'
 import { secretsIn } from './secrets.mjs'
+import { noteRunning } from './tool-environment.mjs'
 
 const UNREACHABLE = 'postgres://nobody:nobody@127.0.0.1:1/none'
 
@@ -29,9 +30,11 @@ export async function startStack({ mode, folder, ports, say, show = () => {}, si
   const running = []
   let database
   let ending
+  let forget = () => {}
   // What runs is stopped in any order, the database last, because all others write to it.
   const stop = () => {
     ending ??= (async () => {
+      forget()
       await Promise.all(running.map((child) => child.stop()))
       await database?.stop()
     })()
@@ -58,6 +61,7 @@ export async function startStack({ mode, folder, ports, say, show = () => {}, si
           })
     if (ending) throw new Error('The start was interrupted.')
     const env = environment({ secrets, databaseUrl: database.url, ports, mode })
+    if (mode !== 'test') forget = noteRunning(folder, { databaseUrl: database.url, ports })
     await runChild({ name: 'migrate', args: [bundle('migrate')], env, logs })
     await runChild({ name: 'seed', args: [bundle('seed')], env, logs })
 
