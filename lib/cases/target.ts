@@ -54,10 +54,13 @@ export type Readiness = { kind: 'ready' } | Extract<Outcome, { kind: 'rejected' 
 export type Checked = { kind: 'accepted' } | Exclude<Outcome, { kind: 'delivered' }>
 export type Replaced = { kind: 'replaced' } | Exclude<Outcome, { kind: 'delivered' }>
 /** `final`: asking again cannot help, e.g. because the client was not granted the right to read. */
-type Unavailable = { kind: 'unavailable'; reason: string; final: boolean }
+export type Unavailable = { kind: 'unavailable'; reason: string; final: boolean }
 export type ReadBack = { kind: 'read'; document: unknown } | Unavailable
 /** `lost`: places of the payload whose values did not arrive; places only, never values. */
 export type Verified = { kind: 'compared'; lost: readonly string[] } | Unavailable
+/** null: the case carries no external id, so somebody else made it. */
+export type Identified = { kind: 'identified'; externalId: string | null } | Unavailable
+export type Archived = { kind: 'archived' } | Unavailable
 
 type Sends = {
   /** Everything that can fail before the first byte (token, scopes) is tried here, so that it never counts as sent. */
@@ -69,6 +72,10 @@ type Sends = {
   /** Reads the case back and compares it with what was sent: a tolerant reader drops in silence. */
   verify?(reference: CaseReference, sending: Sending): Promise<Verified>
   replace?(reference: CaseReference, document: unknown, traceId: string): Promise<Replaced>
+  /** Which external id a case carries: proves that a number typed by hand belongs to a submission. */
+  identify?(reference: CaseReference, traceId: string): Promise<Identified>
+  /** Takes one of several cases out of the advisor's list; it can be taken back there. Repeating changes nothing. */
+  archive?(reference: CaseReference, traceId: string): Promise<Archived>
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Checked, Outcome, ReadBack, Replaced } from '@/lib/cases/target'
+import type { Archived, Checked, Identified, Outcome, ReadBack, Replaced } from '@/lib/cases/target'
 import type { Fetch } from './connection'
 import { outcomeOfStatus } from './outcome'
 
@@ -15,14 +15,21 @@ export type Call = { token: string; traceId: string; signal: AbortSignal }
 /** Answers are small; a body beyond this is not one of ours. */
 const mostBytes = 4 * 1024 * 1024
 
-function request(api: Api, call: Call, method: string, path: string, body?: unknown): Promise<Response> {
+function request(
+  api: Api,
+  call: Call,
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<Response> {
   return api.fetch(new URL(path, api.url), {
     method,
     headers: {
       Accept: 'application/json',
       Authorization: `Bearer ${call.token}`,
       'X-TraceId': call.traceId,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(body !== undefined && { 'Content-Type': type }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     redirect: 'error',
@@ -158,4 +165,39 @@ export async function processListCases(response: Response): Promise<readonly Lis
   }
   const page = listed.safeParse(jsonIn(await textOf(response)))
   return page.success ? page.data.vorgaenge : null
+}
+
+/** `GET /v3/vorgaenge/{vorgangsnummer}`: the only place that tells one case's external id. */
+export const identifyCaseRequest = (api: Api, call: Call, vorgangsnummer: string) =>
+  request(api, call, 'GET', `/v3/vorgaenge/${encodeURIComponent(vorgangsnummer)}`)
+
+const identified = z.looseObject({ externeVorgangsNummer: z.string().nullish() })
+
+export async function processIdentifyCase(response: Response): Promise<Identified> {
+  const { status } = response
+  if (status !== 200) {
+    await response.body?.cancel()
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 || status === 404 }
+  }
+  const read = identified.safeParse(jsonIn(await textOf(response)))
+  return read.success
+    ? { kind: 'identified', externalId: read.data.externeVorgangsNummer ?? null }
+    : { kind: 'unavailable', reason: 'unreadable', final: false }
+}
+
+/** `PATCH /v3/vorgaenge/{vorgangsnummer}` as JSON Patch: an archived case leaves the advisor's list and can be taken back. */
+export const archiveCaseRequest = (api: Api, call: Call, vorgangsnummer: string) =>
+  request(
+    api,
+    call,
+    'PATCH',
+    `/v3/vorgaenge/${encodeURIComponent(vorgangsnummer)}`,
+    [{ op: 'replace', path: '/status', value: 'ARCHIVIERT' }],
+    'application/json-patch+json',
+  )
+
+export async function processArchiveCase(response: Response): Promise<Archived> {
+  const { ok, status } = response
+  await response.body?.cancel()
+  return ok ? { kind: 'archived' } : { kind: 'unavailable', reason: `status${status}`, final: status === 403 }
 }

@@ -50,6 +50,26 @@ describe('europaceTarget', () => {
     })
   })
 
+  it('tells whose case a number is, and archives a second one', async () => {
+    const target = targetOf()
+    const one = sending('SA-TWICE')
+    const made = [await target.send(one), await target.send(one)]
+    const [first, second] = made.map((outcome) => {
+      if (outcome.kind !== 'delivered') throw new Error(JSON.stringify(outcome))
+      return outcome.reference
+    })
+    if (!first || !second) throw new Error('two cases were wanted')
+    expect(await target.identify(first, 'trace')).toEqual({ kind: 'identified', externalId: 'SA-TWICE' })
+    expect(await target.identify({ vorgangsnummer: 'NONE00' }, 'trace')).toMatchObject({
+      kind: 'unavailable',
+      reason: 'status404',
+      final: true,
+    })
+    expect(await target.archive(second, 'trace')).toEqual({ kind: 'archived' })
+    expect((await target.find(one, new Date(0))).references).toEqual([first])
+    expect(await targetOf('reader').identify(first, 'trace')).toMatchObject({ final: true })
+  })
+
   it('looks in the context that was sent', async () => {
     const target = targetOf()
     const real = sending('SA-REAL', 'ECHT_GESCHAEFT')

@@ -1,13 +1,25 @@
 import 'server-only'
-import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
+import type {
+  Archived,
+  CaseTarget,
+  Identified,
+  Outcome,
+  ReadBack,
+  Sending,
+  Unavailable,
+} from '@/lib/cases/target'
 import {
   type Api,
+  archiveCaseRequest,
   type Call,
   createCaseRequest,
   getCaseRequest,
+  identifyCaseRequest,
   listCasesRequest,
+  processArchiveCase,
   processCreateCase,
   processGetCase,
+  processIdentifyCase,
   processListCases,
   processReplaceCase,
   processValidateCase,
@@ -36,6 +48,8 @@ const write = (payload: Sending['payload']): readonly Scope[] =>
     ? ['baufinanzierung:vorgang:schreiben', 'baufinanzierung:echtgeschaeft']
     : ['baufinanzierung:vorgang:schreiben']
 const read: readonly Scope[] = ['baufinanzierung:vorgang:lesen']
+
+const isUnavailable = (answer: { kind: string }): answer is Unavailable => answer.kind === 'unavailable'
 
 /**
  * Europace as a target of cases. Throws only for an address that is neither https nor this machine; everything
@@ -78,24 +92,32 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
   const refused401 = (result: Outcome | { kind: 'accepted' | 'replaced' }) =>
     result.kind === 'rejected' && result.problem.status === 401
 
-  async function readCase(vorgangsnummer: string, traceId: string) {
+  /** A call that reads or tidies up: its failures are told apart only by whether asking again can help. */
+  async function availed<T extends { kind: string }>(
+    scopes: readonly Scope[],
+    traceId: string,
+    act: (call: Call) => Promise<T | Unavailable>,
+  ): Promise<T | Unavailable> {
     const result = await called(
-      read,
+      scopes,
       traceId,
-      async (call) => processGetCase(await getCaseRequest(api, call, vorgangsnummer)),
-      (answer) => answer.kind === 'unavailable' && answer.reason === 'status401',
+      async (call) => ({ kind: 'answered' as const, answer: await act(call) }),
+      ({ answer }) => isUnavailable(answer) && answer.reason === 'status401',
     )
     switch (result.kind) {
-      case 'read':
-      case 'unavailable':
-        return result
+      case 'answered':
+        return result.answer
       case 'rejected':
-        return { kind: 'unavailable' as const, reason: result.problem.reason, final: true }
+        return { kind: 'unavailable', reason: result.problem.reason, final: true }
       case 'notSent':
       case 'unknown':
-        return { kind: 'unavailable' as const, reason: result.reason, final: false }
+        return { kind: 'unavailable', reason: result.reason, final: false }
     }
   }
+  const readCase = (vorgangsnummer: string, traceId: string) =>
+    availed<ReadBack>(read, traceId, async (call) =>
+      processGetCase(await getCaseRequest(api, call, vorgangsnummer)),
+    )
 
   return {
     lookUp: 'list',
@@ -131,6 +153,14 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
         async (call) =>
           processReplaceCase(await replaceCaseRequest(api, call, vorgangsnummer, document), now()),
         refused401,
+      ),
+    identify: ({ vorgangsnummer }, traceId) =>
+      availed<Identified>(read, traceId, async (call) =>
+        processIdentifyCase(await identifyCaseRequest(api, call, vorgangsnummer)),
+      ),
+    archive: ({ vorgangsnummer }, traceId) =>
+      availed<Archived>(contextScopes, traceId, async (call) =>
+        processArchiveCase(await archiveCaseRequest(api, call, vorgangsnummer)),
       ),
     async find({ payload, traceId }, since) {
       const { externeVorgangsId, datenkontext } = payload.importMetadaten
