@@ -4,7 +4,7 @@ import type { Answer, Call } from './http'
 import type { Kind } from './journal'
 import { type Handled, makeKundenangaben } from './kundenangaben'
 import { type Client, makeTokens } from './token'
-import { makeVorgaenge } from './vorgaenge'
+import { type Lag, makeVorgaenge } from './vorgaenge'
 
 /** Europace's APIs behind one address: which operation a call is, and what it answers when nothing goes wrong. */
 export type Platform = ReturnType<typeof makePlatform>
@@ -46,7 +46,7 @@ export function makePlatform(clients: readonly Client[]) {
         case 'kundenangaben.replace':
           return kundenangaben.replace(call, vorgangsnummerIn(call.path))
         case 'vorgaenge.list':
-          return { answer: vorgaenge.list(call, fault?.fault === 'listLag' ? (fault.delayMs ?? 120_000) : 0) }
+          return { answer: vorgaenge.list(call, fault?.fault === 'listLag' ? lagOf(fault) : undefined) }
         case 'vorgaenge.get':
           return { answer: vorgaenge.get(call, vorgangsnummerIn(call.path)) }
         case 'vorgaenge.patch':
@@ -55,6 +55,8 @@ export function makePlatform(clients: readonly Client[]) {
     },
   }
 }
+
+const lagOf = ({ delayMs = 120_000, spread }: FaultRule): Lag => ({ ms: delayMs, spread: spread === true })
 
 /** What a case's answer becomes under a fault that touches the answer only. */
 export function faulted(answer: Answer, fault: FaultRule): Answer {

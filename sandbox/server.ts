@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Case } from './cases'
 import { type FaultRule, makeFaults, rulesSchema } from './faults'
 import { type Answer, type Call, readCall, writeAnswer } from './http'
 import { type Journal, type Kind, makeJournal } from './journal'
@@ -17,7 +18,13 @@ export type Sandbox = {
   setFaults(rules: FaultRule[]): void
   close(): Promise<void>
 }
-export type SandboxOptions = { port?: number; smtpPort?: number; clients?: readonly Client[] }
+export type SandboxOptions = {
+  port?: number
+  smtpPort?: number
+  clients?: readonly Client[]
+  /** How many entries the journal keeps; absent: all. */
+  journal?: number
+}
 
 export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-secret', scopes: allScopes }
 
@@ -26,7 +33,7 @@ export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-se
  * Rejects when a port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const journal = makeJournal()
+  const journal = makeJournal(options.journal)
   const faults = makeFaults()
   const platform = makePlatform(options.clients ?? [defaultClient])
   const mailbox = await startMailbox(options.smtpPort ?? 0)
@@ -146,6 +153,12 @@ function withoutToken(json: unknown): unknown {
   return typeof json === 'object' && json !== null ? { ...json, access_token: '…' } : json
 }
 
+/** A case by its two numbers, archived or not: what a count of cases needs. */
+const caseNumbers = ({ vorgangsnummer, externeVorgangsnummer }: Case) => ({
+  vorgangsnummer,
+  externeVorgangsnummer,
+})
+
 /** The sandbox's own addresses: journal, faults, mailbox, and pages for people. */
 function control(world: World, call: Call): Answer {
   const { journal, faults, mailbox, platform } = world
@@ -168,6 +181,8 @@ function control(world: World, call: Call): Answer {
     case 'DELETE /_mail':
       mailbox.clear()
       return { status: 204 }
+    case 'GET /_cases':
+      return { status: 200, json: platform.cases.all().map(caseNumbers) }
     case 'DELETE /_cases':
       platform.cases.clear()
       return { status: 204 }

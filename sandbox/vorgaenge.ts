@@ -4,10 +4,12 @@ import type { Answer, Call, Json } from './http'
 import { unauthorized, vorgaengeError } from './problem'
 import type { Tokens } from './token'
 
+/** Changes younger than `ms` are not listed yet; `spread`: each case has a lag of its own up to that. */
+export type Lag = { ms: number; spread: boolean }
+
 /** The Vorgaenge API v3: list, one case, and the JSON Patch of status and numbers. */
 export type VorgaengeApi = {
-  /** `lagMs`: changes younger than that are not listed yet */
-  list(call: Call, lagMs?: number): Answer
+  list(call: Call, lag?: Lag): Answer
   get(call: Call, vorgangsnummer: string): Answer
   patch(call: Call, vorgangsnummer: string): Answer
 }
@@ -58,19 +60,19 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
       : vorgaengeError(call, 403, `The scope ${scope} is missing.`)
   }
   return {
-    list(call, lagMs = 0) {
+    list(call, lag) {
       const no = refused(call, READ)
       if (no) return no
       const query = listQuery.safeParse(Object.fromEntries(call.query))
       if (!query.success) return vorgaengeError(call, 400, 'A parameter has a value that is not possible.')
       const { datenKontext, aenderungSeit, aenderungBis, sort, page, limit } = query.data
-      const listedUntil = Date.now() - lagMs
+      const now = Date.now()
       const found = cases.all().filter((item) => {
         const changed = item.letzteAenderung.getTime()
         return (
           item.datenkontext === datenKontext &&
           item.status === 'AKTIV' &&
-          (lagMs === 0 || changed <= listedUntil) &&
+          (!lag || changed <= now - lag.ms * (lag.spread ? shareOf(item) : 1)) &&
           (!aenderungSeit || changed >= aenderungSeit.getTime()) &&
           (!aenderungBis || changed <= aenderungBis.getTime())
         )
@@ -117,6 +119,10 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
     },
   }
 }
+
+/** A number from 0 to 1 that is always the same for a case. */
+const shareOf = ({ vorgangsnummer }: Case): number =>
+  ([...vorgangsnummer].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 0) % 1009) / 1008
 
 function listed(item: Case): Json {
   return {
