@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { schema, type Tx } from '@/lib/db'
 import type { LogFields } from '@/lib/log'
-import { appendEvent } from '@/lib/submissions/events'
+import { type Actor, appendEvent } from '@/lib/submissions/events'
 import type { State } from './states'
 
 export type DeliveryRow = typeof schema.delivery.$inferSelect
@@ -38,8 +38,16 @@ export type Change = {
   reference?: DeliveryRow['reference']
   traceId?: string
   status?: number
+  /** Absent: the worker. */
+  actor?: Actor
   /** Stored encrypted with the event: what the operator needs and no log may hold. */
-  detail?: { violations?: readonly { field: string; message: string }[]; lost?: readonly string[] }
+  detail?: {
+    violations?: readonly { field: string; message: string }[]
+    lost?: readonly string[]
+    /** Who acted and why, in the operator's own words. */
+    by?: string
+    note?: string
+  }
 }
 
 /** The one place that writes a state: frees the lease, keeps history, wakes the worker when the row is due. */
@@ -59,7 +67,7 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
     .where(one(tx, row.id))
   await appendEvent(tx, row.submissionId, {
     type: to === 'VERIFIED' ? 'delivery.verified' : 'delivery.state',
-    actor: 'worker',
+    actor: change.actor ?? 'worker',
     detail: {
       from: row.state,
       to,
@@ -70,6 +78,8 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       ...(reference && { ...reference }),
       ...(detail.violations && { violations: detail.violations.map((item) => ({ ...item })) }),
       ...(detail.lost && { lost: [...detail.lost] }),
+      ...(detail.by !== undefined && { by: detail.by }),
+      ...(detail.note !== undefined && { note: detail.note }),
     },
   })
   if (dueAt < never) {
