@@ -3,11 +3,10 @@ import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { tenantIds, withTenant } from '@/lib/db'
 import { type Delivering, deliver } from '@/lib/delivery'
-import { purgeExpiredDrafts } from '@/lib/drafts/store'
-import { purgeLimits } from '@/lib/limits/limits'
+import { databaseClock } from '@/lib/delivery/row'
 import { log } from '@/lib/log'
 import { confirm, type Post } from '@/lib/mail'
-import { purgeDelivered } from '@/lib/submissions/retention'
+import { retain } from '@/lib/submissions/retain'
 
 export type TaskMeans = {
   delivering: Delivering
@@ -32,11 +31,7 @@ export function tasks({ delivering, post }: TaskMeans): TaskList {
     },
     purge: async () => {
       for (const tenantId of await tenantIds()) {
-        const drafts = await withTenant(tenantId, purgeExpiredDrafts)
-        if (drafts > 0) log.info('drafts.purged', { count: drafts })
-        const submissions = await withTenant(tenantId, purgeDelivered)
-        if (submissions > 0) log.info('submissions.purged', { count: submissions })
-        await withTenant(tenantId, purgeLimits)
+        await retain(tenantId, await withTenant(tenantId, databaseClock))
       }
     },
   }

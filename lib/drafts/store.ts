@@ -129,11 +129,11 @@ export async function deleteDraft(tx: Tx, draftId: string): Promise<void> {
 }
 
 /** Removes the tenant's drafts whose time is over; answers how many. For the worker's purge. */
-export async function purgeExpiredDrafts(tx: Tx): Promise<number> {
+export async function purgeExpiredDrafts(tx: Tx, now: Date): Promise<number> {
   const due = await tx
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.tenantId, tx.tenantId), lte(table.expiresAt, sql`now()`)))
+    .where(and(eq(table.tenantId, tx.tenantId), lte(table.expiresAt, now)))
     .limit(500)
     .for('update', { skipLocked: true })
   for (const { id } of due) await deleteDraft(tx, id)

@@ -55,9 +55,10 @@ export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by
   return (await count(tx, `net:${suspicion}:${network}`, 3600, by)).count
 }
 
-/** Removes counters of windows that ended long ago. */
-export async function purgeLimits(tx: Tx): Promise<void> {
-  await tx.execute(
-    sql`delete from rate_limit where tenant_id = ${tx.tenantId} and window_start < now() - interval '2 days'`,
-  )
+/** Removes counters of windows that began over two days ago; answers how many. */
+export async function purgeLimits(tx: Tx, now: Date): Promise<number> {
+  const result = await tx.execute(sql`
+    delete from rate_limit
+    where tenant_id = ${tx.tenantId} and window_start < ${now.toISOString()}::timestamptz - interval '2 days'`)
+  return result.rowCount ?? 0
 }

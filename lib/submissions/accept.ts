@@ -9,7 +9,8 @@ import { type Draft, deleteDraft } from '@/lib/drafts/store'
 import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
 import type { Env, Form, Json } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
-import { contactIn, contactIndexes, sealContact } from './contact'
+import { contactsIn, sealContact } from './contact'
+import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
 import { buildPayload, type JsonObject, payloadSha256 } from './payload'
 import { insertSnapshot } from './snapshot'
@@ -43,7 +44,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
   const payload = buildPayload({ importMetadaten, document, privacy })
   const sha256 = payloadSha256(payload)
-  const contact = contactIn(document)
+  const contacts = contactsIn(document)
   const review = reviewView(form, draft.answers, env)
 
   const key = await createRecordKey(tx, submissionId, 'submission')
@@ -61,9 +62,9 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     lang: env.lang,
     test: campaign.page.test,
     persons: review.persons,
-    contact: sealContact(contactKey, contact),
-    ...contactIndexes(tx.tenantId, contact),
+    contact: sealContact(contactKey, contacts[0] ?? {}),
   })
+  await indexContacts(tx, submissionId, contacts)
   const snapshot = {
     answers: relevantAnswers(form, draft.answers, env),
     summary: review.sections,
