@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
-import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
+import { alwaysOpen, type Delivering, sweep, timingsFor } from '@/lib/delivery'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
@@ -27,7 +27,7 @@ function meansOf(): Delivering {
     },
     { timings },
   )
-  return { target, timings, owner: randomUUID() }
+  return { target, gate: alwaysOpen, timings, owner: randomUUID() }
 }
 
 function end(sentence: string): never {

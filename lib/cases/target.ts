@@ -54,7 +54,7 @@ export type Readiness = { kind: 'ready' } | Extract<Outcome, { kind: 'rejected' 
 export type Checked = { kind: 'accepted' } | Exclude<Outcome, { kind: 'delivered' }>
 export type Replaced = { kind: 'replaced' } | Exclude<Outcome, { kind: 'delivered' }>
 /** `final`: asking again cannot help, e.g. because the client was not granted the right to read. */
-export type Unavailable = { kind: 'unavailable'; reason: string; final: boolean }
+export type Unavailable = { kind: 'unavailable'; reason: string; final: boolean; status?: number }
 export type ReadBack = { kind: 'read'; document: unknown } | Unavailable
 /** `lost`: places of the payload whose values did not arrive; places only, never values. */
 export type Verified = { kind: 'compared'; lost: readonly string[] } | Unavailable
@@ -65,7 +65,8 @@ export type Archived = { kind: 'archived' } | Unavailable
 type Sends = {
   /** Everything that can fail before the first byte (token, scopes) is tried here, so that it never counts as sent. */
   prepare(sending: Sending): Promise<Readiness>
-  send(sending: Sending): Promise<Outcome>
+  /** @param signal ends the call; it may have begun to run before, so that a paused process sends nothing late */
+  send(sending: Sending, signal?: AbortSignal): Promise<Outcome>
   /** Checks a document without creating anything. */
   check?(sending: Sending): Promise<Checked>
   read?(reference: CaseReference, traceId: string): Promise<ReadBack>

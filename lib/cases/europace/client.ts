@@ -107,7 +107,7 @@ export async function processGetCase(response: Response): Promise<ReadBack> {
   const { status } = response
   if (status !== 200) {
     await response.body?.cancel()
-    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 }
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
   }
   const document = jsonIn(await textOf(response))
   return typeof document === 'object' && document !== null
@@ -177,7 +177,7 @@ export async function processIdentifyCase(response: Response): Promise<Identifie
   const { status } = response
   if (status !== 200) {
     await response.body?.cancel()
-    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 || status === 404 }
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 || status === 404, status }
   }
   const read = identified.safeParse(jsonIn(await textOf(response)))
   return read.success
@@ -199,5 +199,7 @@ export const archiveCaseRequest = (api: Api, call: Call, vorgangsnummer: string)
 export async function processArchiveCase(response: Response): Promise<Archived> {
   const { ok, status } = response
   await response.body?.cancel()
-  return ok ? { kind: 'archived' } : { kind: 'unavailable', reason: `status${status}`, final: status === 403 }
+  return ok
+    ? { kind: 'archived' }
+    : { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
 }

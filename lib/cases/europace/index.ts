@@ -49,6 +49,12 @@ const write = (payload: Sending['payload']): readonly Scope[] =>
     : ['baufinanzierung:vorgang:schreiben']
 const read: readonly Scope[] = ['baufinanzierung:vorgang:lesen']
 
+const unavailable = (reason: string, final: boolean, status?: number): Unavailable => ({
+  kind: 'unavailable',
+  reason,
+  final,
+  status,
+})
 const isUnavailable = (answer: { kind: string }): answer is Unavailable => answer.kind === 'unavailable'
 
 /**
@@ -66,7 +72,7 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       : ['baufinanzierung:vorgang:schreiben']
 
   /**
-   * One call within `timings.request` in all. A 401 proves that nothing happened: the token is dropped, another is
+   * One call within `timings.request` in all, or until the caller's own signal. A 401 proves that nothing happened: the token is dropped, another is
    * fetched and the call is made once more; a second 401 stands.
    */
   async function called<T extends { kind: string }>(
@@ -74,8 +80,8 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
     traceId: string,
     act: (call: Call) => Promise<T>,
     isUnauthorised: (result: T) => boolean,
+    signal: AbortSignal = AbortSignal.timeout(means.timings.request),
   ): Promise<T | Failure> {
-    const signal = AbortSignal.timeout(means.timings.request)
     for (let attempt = 1; ; attempt++) {
       const answer = await tokens.get(scopes, traceId)
       if (answer.kind !== 'token') return answer
@@ -108,10 +114,14 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       case 'answered':
         return result.answer
       case 'rejected':
-        return { kind: 'unavailable', reason: result.problem.reason, final: true }
+        return unavailable(
+          result.problem.reason,
+          result.problem.reason === 'tokenScope',
+          result.problem.status,
+        )
       case 'notSent':
       case 'unknown':
-        return { kind: 'unavailable', reason: result.reason, final: false }
+        return unavailable(result.reason, false, result.status)
     }
   }
   const readCase = (vorgangsnummer: string, traceId: string) =>
@@ -125,12 +135,13 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       const answer = await tokens.get(write(payload), traceId)
       return answer.kind === 'token' ? { kind: 'ready' } : answer
     },
-    send: ({ payload, traceId }) =>
+    send: ({ payload, traceId }: Sending, signal?: AbortSignal) =>
       called(
         write(payload),
         traceId,
         async (call) => processCreateCase(await createCaseRequest(api, call, payload), now()),
         refused401,
+        signal,
       ),
     check: ({ payload, traceId }) =>
       called(
