@@ -27,6 +27,9 @@ export type LogFields = {
   durationMs?: number
   port?: number
   schemaVersion?: string
+  /** What a browser refused: a directive of our policy and the kind of source (lib/http/csp-report.ts). */
+  directive?: string
+  blocked?: string
   /** Class and code of an error. Its message may quote data (a database quotes values), so it stays out. */
   errorName?: string
   errorCode?: string
@@ -54,6 +57,8 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   durationMs: true,
   port: true,
   schemaVersion: true,
+  directive: true,
+  blocked: true,
   errorName: true,
   errorCode: true,
   errorAt: true,

@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import type { PageLinks } from '@/components/form/contract'
 import { urlOf } from '@/components/form/history'
 import { makeStartToken } from '@/lib/campaigns/start-token'
-import type { RequestMeta } from '@/lib/drafts/meta'
+import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
 import { save } from '@/lib/drafts/service'
 import { formFor } from '@/lib/forms'
 import { stepView } from '@/lib/forms/engine'
@@ -31,7 +31,7 @@ type Post = {
  * Questions that newly apply are shown on the same page before the person goes on.
  */
 export async function postedStep(data: unknown, meta: RequestMeta): Promise<string> {
-  const page = await postedTo()
+  const page = sameOrigin(meta) ? await postedTo() : null
   if (!page || !(data instanceof FormData)) return '/'
   const { campaign, links, search } = page
   const form = formFor(campaign.product)
@@ -117,7 +117,9 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
 async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft | null): Promise<string> {
   if (!cookie) return urlOf(links, links.first)
   const privacyVersion = textOf(data, 'privacyVersion')
-  const result = await submit({ token, secret: cookie.secret, revision: 0, lang, privacyVersion }, meta)
+  const trap = textOf(data, 'website') !== ''
+  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, trap }
+  const result = await submit(request, meta)
   switch (result.kind) {
     case 'sent':
       return urlOf(links, SENT)
@@ -125,6 +127,8 @@ async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft
       return withRemark(links, result.view.page, { fehler: '1' })
     case 'gone':
       return urlOf(links, links.first)
+    // Nobody is asked to prove who has not said that he can.
+    case 'prove':
     case 'privacyChanged':
     case 'limited':
     case 'refused':

@@ -60,9 +60,15 @@ export type SubmitRequest = {
   revision: number
   lang: Lang
   privacyVersion: string
+  /** A control that no person sees was filled in. */
+  trap?: boolean
+  /** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
+  proof?: 'able' | { challenge: string; nonce: number }
 }
 export type SubmitResult =
   | { kind: 'sent'; receipt: Receipt }
+  /** Looks like a program: the same request again with a solution, or without `proof` where none can be found. */
+  | { kind: 'prove'; challenge: string; bits: number }
   | { kind: 'incomplete'; draft: DraftState; view: StepView }
   /** The privacy statement was changed meanwhile: show the new one, keep everything. */
   | { kind: 'privacyChanged'; token: string; privacyVersion: string; privacyDate: string }

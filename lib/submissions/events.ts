@@ -8,6 +8,8 @@ import type { Json } from '@/lib/forms/engine/types'
 export type EventType =
   | 'accepted'
   | 'privacy.shown'
+  // Looked like a program's (lib/limits/suspicion.ts); delivered all the same.
+  | 'suspicious'
   | 'delivery.state'
   | 'delivery.verified'
   // Before each try, so that a crash while sending cannot send the same mail twice.
