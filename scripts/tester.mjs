@@ -38,10 +38,11 @@ export async function test() {
   if (await phase('packages', () => ensureInstalled(say))) {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
     await phase('types', types)
-    await phase('unit, contract and database', unit)
+    await phase('unit, contract and database', () => vitest('unit', ['unit', 'db']))
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
+    if (built) await phase('processes that are killed', () => vitest('system', ['system']))
     if (built && (await phase('browser', () => ensureBrowser(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
@@ -63,11 +64,13 @@ async function types() {
   await run('typescript/bin/tsc', ['--noEmit'])
 }
 
-async function unit() {
-  const file = inRoot('dist', 'reports', 'vitest.json')
+/** Projects of vitest.config.ts. */
+async function vitest(name, projects) {
+  const file = inRoot('dist', 'reports', `vitest-${name}.json`)
+  const only = projects.map((project) => `--project=${project}`)
   const code = await run(
     'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { tolerated: true },
   )
   const report = reportIn(file)
