@@ -5,6 +5,7 @@ import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { alwaysOpen, type Delivering, sweep, timingsFor } from '@/lib/delivery'
 import { env } from '@/lib/env'
+import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
 import { tasks } from './tasks'
@@ -57,6 +58,7 @@ const quiet = new Logger(() => (level) => {
 })
 
 async function main(): Promise<void> {
+  closeOutbound()
   const set = env()
   if ((await waitForSchema()) === 'missing') return end(schemaSentence)
   const delivering = meansOf()

@@ -1,13 +1,15 @@
 import 'server-only'
 import { schemaSentence, waitForSchema } from '@/lib/db'
 import { env } from '@/lib/env'
+import { closeOutbound } from './outbound'
 
 /**
  * Ends the process with a sentence when the environment is wrong or the schema does not come; else tells the supervisor
  * (scripts/supervisor.mjs), where there is one, that this process can answer.
  */
 export async function startServer(): Promise<void> {
-  env()
+  // The framework's development server looks things up by itself.
+  if (env().NODE_ENV !== 'development') closeOutbound()
   if ((await waitForSchema()) === 'ready') {
     process.send?.({ app: 'ready' })
     return

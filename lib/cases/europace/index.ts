@@ -15,6 +15,7 @@ import {
   createCaseRequest,
   getCaseRequest,
   identifyCaseRequest,
+  type ListPage,
   listCasesRequest,
   processArchiveCase,
   processCreateCase,
@@ -27,7 +28,7 @@ import {
   validateCaseRequest,
 } from './client'
 import { connectingFetch, type Fetch, secureUrl } from './connection'
-import { scan } from './list'
+import { scanList } from './list'
 import { lostLeaves } from './lost'
 import { type Failure, outcomeOfThrown } from './outcome'
 import { makeTokens, type Scope, type TokenSettings } from './token'
@@ -62,9 +63,10 @@ const isUnavailable = (answer: { kind: string }): answer is Unavailable => answe
  * else is an outcome.
  */
 export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans) {
-  const fetch = means.fetch ?? connectingFetch(means.timings.connect)
+  const [apiUrl, tokenUrl] = [secureUrl(settings.apiUrl), secureUrl(settings.tokenUrl)]
+  const fetch = means.fetch ?? connectingFetch(means.timings.connect, [apiUrl, tokenUrl])
   const now = means.now ?? (() => new Date())
-  const api: Api = { url: secureUrl(settings.apiUrl).href, fetch }
+  const api: Api = { url: apiUrl.href, fetch }
   const tokens = makeTokens(settings, { fetch, timings: means.timings, now })
   const contextScopes: readonly Scope[] =
     settings.datenkontext === 'ECHT_GESCHAEFT'
@@ -103,12 +105,14 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
     scopes: readonly Scope[],
     traceId: string,
     act: (call: Call) => Promise<T | Unavailable>,
+    signal?: AbortSignal,
   ): Promise<T | Unavailable> {
     const result = await called(
       scopes,
       traceId,
       async (call) => ({ kind: 'answered' as const, answer: await act(call) }),
       ({ answer }) => isUnavailable(answer) && answer.reason === 'status401',
+      signal,
     )
     switch (result.kind) {
       case 'answered':
@@ -131,6 +135,7 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
 
   return {
     lookUp: 'list',
+    contexts: settings.datenkontext === 'ECHT_GESCHAEFT' ? ['ECHT_GESCHAEFT', 'TEST_MODUS'] : ['TEST_MODUS'],
     async prepare({ payload, traceId }) {
       const answer = await tokens.get(write(payload), traceId)
       return answer.kind === 'token' ? { kind: 'ready' } : answer
@@ -173,20 +178,16 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       availed<Archived>(contextScopes, traceId, async (call) =>
         processArchiveCase(await archiveCaseRequest(api, call, vorgangsnummer)),
       ),
-    async find({ payload, traceId }, since) {
-      const { externeVorgangsId, datenkontext } = payload.importMetadaten
-      const signal = AbortSignal.timeout(means.timings.request)
-      const answer = await tokens.get(read, traceId)
-      if (answer.kind !== 'token') return { references: [], others: [], complete: false }
-      const call = { token: answer.token, traceId, signal }
-      return scan(externeVorgangsId, async (page) => {
-        try {
-          const query = { datenKontext: datenkontext, aenderungSeit: since, page }
-          return await processListCases(await listCasesRequest(api, call, query))
-        } catch {
-          return null
-        }
-      })
-    },
+    scan: (request) =>
+      scanList(request, (page, since) => {
+        const query = { datenKontext: request.datenkontext, aenderungSeit: since, page }
+        const limit = AbortSignal.timeout(means.timings.request)
+        return availed<ListPage>(
+          read,
+          request.traceId,
+          async (call) => processListCases(await listCasesRequest(api, call, query)),
+          request.signal ? AbortSignal.any([request.signal, limit]) : limit,
+        )
+      }),
   } satisfies CaseTarget
 }
