@@ -8,6 +8,7 @@ import { enqueueConfirmation } from '@/lib/mail'
 import { appendEvent } from '@/lib/submissions/events'
 import { type Attempt, beginAttempt, endAttempt, failedTries } from './attempt'
 import { type Here, holds, tell } from './means'
+import { toFallbackPartner } from './operator/fallback'
 import { changeAfter } from './plan'
 import { lockRow, type Moved, moveTo } from './row'
 import type { State } from './states'
@@ -31,15 +32,17 @@ async function recordIn(
     await appendEvent(tx, row.submissionId, { type: 'delivery.state', actor: 'worker', detail })
     return null
   }
-  const failed = await failedTries(tx, row.id)
+  // An operator's replay begins the schedule and its budget anew.
+  const since = row.replayedAt ?? row.createdAt
+  const failed = await failedTries(tx, row.id, since)
   if (row.state !== 'SENDING') await beginAttempt(tx, attempt, now)
   await endAttempt(tx, attempt, outcome, now)
   const random = (here.means.random ?? Math.random)()
-  const tries = { since: row.createdAt, failed, now, random }
+  const tries = { since, failed, now, random }
   const change = changeAfter(row, outcome, tries, here.means.timings)
   const moved = await moveTo(tx, row, { ...change, traceId: attempt.sending.traceId }, now)
   if (moved.state === 'DELIVERED') await enqueueConfirmation(tx, row.id, now)
-  return moved
+  return (await toFallbackPartner(tx, { ...row, state: moved.state }, outcome, now)) ?? moved
 }
 
 /** Stores the outcome of a try and makes the step that it means. Throws what the database throws. */

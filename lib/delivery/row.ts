@@ -39,7 +39,7 @@ export type Change = {
   traceId?: string
   status?: number
   /** Columns of the look-up: a new try starts them afresh, a scan counts in them. */
-  look?: Partial<Pick<DeliveryRow, 'sentAt' | 'sendDeadline' | 'scans' | 'negatives'>>
+  look?: Partial<Pick<DeliveryRow, 'sentAt' | 'sendDeadline' | 'scans' | 'negatives' | 'replayedAt'>>
   /** Absent: the worker. */
   actor?: Actor
   /** Stored encrypted with the event: what the operator needs and no log may hold. */

@@ -7,12 +7,12 @@ import { hashSecret, randomBase32, randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
 import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
-import type { Env, Form, Json } from '@/lib/forms/engine/types'
+import type { Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
 import { contactsIn, sealContact } from './contact'
 import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
-import { buildPayload, type JsonObject, payloadSha256 } from './payload'
+import { buildPayload, isJsonObject, payloadSha256 } from './payload'
 import { insertSnapshot } from './snapshot'
 
 /** A complete draft, locked by the caller's transaction, and what it is sent with. */
@@ -24,9 +24,6 @@ export type Acceptable = {
   env: Env
   privacy: PrivacyShown
 }
-
-const isObject = (json: Json): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 /**
  * Makes a submission of a draft: snapshot, proof, events, delivery and job, or nothing at all. Runs inside the
@@ -40,7 +37,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   const submissionId = randomUUID()
   const externalId = `SA-${randomBase32()}`
   const document = toDocument(form, draft.answers, env)
-  if (!isObject(document)) throw new Error('The document of a form is an object')
+  if (!isJsonObject(document)) throw new Error('The document of a form is an object')
   const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
   const payload = buildPayload({ importMetadaten, document, privacy })
   const sha256 = payloadSha256(payload)
