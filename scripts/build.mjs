@@ -34,6 +34,7 @@ const ENTRIES = {
   migrate: 'lib/db/migrate-main.ts',
   seed: 'lib/campaigns/seed-main.ts',
   worker: 'worker/main.ts',
+  keys: 'worker/keys.ts',
   sandbox: 'sandbox/main.ts',
 }
 export const bundle = (name) => inRoot('dist', `${name}.mjs`)

@@ -4,12 +4,13 @@ import { schema, type Tx } from '@/lib/db'
 import { open, seal } from './cipher'
 import { keyring, newDataKey, unwrapKey, wrapKey } from './keyring'
 
-type Purpose = (typeof schema.dataKey.$inferSelect)['purpose']
+export type Purpose = (typeof schema.dataKey.$inferSelect)['purpose']
 /** An open data key and the record it belongs to. Lives as long as the transaction that made it. */
 export type RecordKey = { tenantId: string; recordId: string; key: Buffer }
 
-const keyPlace = (tx: Tx, recordId: string, purpose: Purpose) => ({
-  tenantId: tx.tenantId,
+/** What a wrapped key is bound to. */
+export const keyPlace = (tenantId: string, recordId: string, purpose: Purpose) => ({
+  tenantId,
   recordId,
   schema: `data_key.${purpose}.v1`,
 })
@@ -17,7 +18,7 @@ const keyPlace = (tx: Tx, recordId: string, purpose: Purpose) => ({
 /** Makes and stores the data key of a new record. */
 export async function createRecordKey(tx: Tx, recordId: string, purpose: Purpose): Promise<RecordKey> {
   const key = newDataKey()
-  const { wrapped, keyVersion } = wrapKey(keyring(), keyPlace(tx, recordId, purpose), key)
+  const { wrapped, keyVersion } = wrapKey(keyring(), keyPlace(tx.tenantId, recordId, purpose), key)
   await tx.insert(schema.dataKey).values({ tenantId: tx.tenantId, recordId, purpose, wrapped, keyVersion })
   return { tenantId: tx.tenantId, recordId, key }
 }
@@ -32,7 +33,7 @@ export async function recordKey(tx: Tx, recordId: string, purpose: Purpose): Pro
       and(eq(dataKey.tenantId, tx.tenantId), eq(dataKey.recordId, recordId), eq(dataKey.purpose, purpose)),
     )
   if (!row) return null
-  const opened = unwrapKey(keyring(), keyPlace(tx, recordId, purpose), row)
+  const opened = unwrapKey(keyring(), keyPlace(tx.tenantId, recordId, purpose), row)
   return opened.kind === 'opened' ? { tenantId: tx.tenantId, recordId, key: opened.bytes } : null
 }
 
