@@ -3,15 +3,18 @@
  * server (trust S25, rows 28 and 29), answers the supervisor's pings from the event loop, and drains when asked to.
  */
 import http from 'node:http'
+import { baseHeaders } from './base-headers.mjs'
 import { limitConnections, SERVER_LIMITS } from './http-limits.mjs'
 
 const servers = new Set()
+const base = Object.entries(baseHeaders(process.env.APP_URL?.startsWith('https:') === true))
 const createServer = http.createServer
 http.createServer = (...given) => {
   const listener = given.find((one) => typeof one === 'function')
   const options = given.find((one) => typeof one === 'object')
   const server = limitConnections(createServer({ ...options, ...SERVER_LIMITS }, listener))
   server.prependListener('request', (_request, response) => {
+    for (const [name, value] of base) response.setHeader(name, value)
     if (draining) response.shouldKeepAlive = false
   })
   servers.add(server)
