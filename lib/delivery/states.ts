@@ -116,6 +116,12 @@ export const transitions = {
 /** States in which nothing may be sent without a person, and of which the advisor must be told. */
 export const waitingForPerson: readonly State[] = ['NEEDS_FIX', 'NEEDS_OPERATOR', 'DEAD', 'DUPLICATE']
 
+/** Nothing is left to do; a duplicate may still be found. */
+export const ended = ['DELIVERED', 'VERIFIED', 'CANCELLED'] as const
+
+/** On their way without anybody's help: sending, waiting for a time, or looking for the case. */
+export const open = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING'] as const
+
 /** States in which a worker has something to do once `due_at` has come or a lease has run out. */
 export const workable = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'DELIVERED'] as const
 
