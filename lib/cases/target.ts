@@ -36,18 +36,36 @@ export type Outcome =
   | { kind: 'notSent'; reason: string; retryAfter?: Date; status?: number }
   | { kind: 'unknown'; reason: string; status?: number }
 
+/** Reason of a `notSent` that was no try: our own gate let nothing through before `retryAfter` (trust §2.5). */
+export const held = 'held'
+
 export type Sending = {
   payload: Payload
   /** Sent as X-TraceId and kept with the attempt, so that both sides can find the same request. */
   traceId: string
 }
 
-/** `complete` is false where the list could not be read to its end: then an empty `references` proves nothing. */
-export type Found = {
-  references: readonly CaseReference[]
-  /** External ids of other cases seen in the same scan: the positive control of trust §2.4. */
-  others: readonly string[]
-  complete: boolean
+export type Datenkontext = Payload['importMetadaten']['datenkontext']
+
+/** Which part of the platform's list of cases to read. */
+export type ScanRequest = {
+  datenkontext: Datenkontext
+  /** Both on the caller's clock; how far the platform's own is off is seen in its answers and allowed for. */
+  since: Date
+  now: Date
+  traceId: string
+  /** Ends the whole scan. Absent: only each request has its limit. */
+  signal?: AbortSignal
+}
+
+/** What one scan saw. Archived cases and cases that the client may not see are not in it (trust §2.1). */
+export type Scan = {
+  /** By external id. Several references under one id are a duplicate. */
+  cases: ReadonlyMap<string, readonly CaseReference[]>
+  /** The platform's clock minus the caller's in milliseconds; 0 where its answers name no time. */
+  offset: number
+  /** Why the list was not read to its end: then what is absent proves nothing. null: it was. */
+  gap: Unavailable | null
 }
 
 export type Readiness = { kind: 'ready' } | Extract<Outcome, { kind: 'rejected' | 'notSent' }>
@@ -84,5 +102,10 @@ type Sends = {
  * outcome has no other way than a person.
  */
 export type CaseTarget =
-  | (Sends & { lookUp: 'list'; find(sending: Sending, since: Date): Promise<Found> })
+  | (Sends & {
+      lookUp: 'list'
+      /** The contexts in which this installation may have made cases. */
+      contexts: readonly Datenkontext[]
+      scan(request: ScanRequest): Promise<Scan>
+    })
   | (Sends & { lookUp: 'none' })

@@ -1,6 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Archived, Checked, Identified, Outcome, ReadBack, Replaced } from '@/lib/cases/target'
+import type {
+  Archived,
+  Checked,
+  Identified,
+  Outcome,
+  ReadBack,
+  Replaced,
+  Unavailable,
+} from '@/lib/cases/target'
 import type { Fetch } from './connection'
 import { outcomeOfStatus } from './outcome'
 
@@ -147,6 +155,7 @@ export const listCasesRequest = (api: Api, call: Call, query: ListQuery) =>
   )
 
 const listed = z.looseObject({
+  _links: z.looseObject({ next: z.unknown().optional() }).nullish(),
   vorgaenge: z.array(
     z.looseObject({
       vorgangsNummer: z.string(),
@@ -157,14 +166,24 @@ const listed = z.looseObject({
 })
 export type ListedCase = z.infer<typeof listed>['vorgaenge'][number]
 
-/** null: not a page of the list. */
-export async function processListCases(response: Response): Promise<readonly ListedCase[] | null> {
-  if (response.status !== 200) {
+/**
+ * `more`: another page follows, because it says so or because this one is full; it may serve fewer than we ask for. `at`: its clock when
+ * it answered, from the `Date` header; null: none that can be read.
+ */
+export type ListPage = { kind: 'page'; cases: readonly ListedCase[]; more: boolean; at: Date | null }
+
+export async function processListCases(response: Response): Promise<ListPage | Unavailable> {
+  const { status } = response
+  if (status !== 200) {
     await response.body?.cancel()
-    return null
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
   }
+  const at = new Date(response.headers.get('date') ?? Number.NaN)
   const page = listed.safeParse(jsonIn(await textOf(response)))
-  return page.success ? page.data.vorgaenge : null
+  if (!page.success) return { kind: 'unavailable', reason: 'unreadable', final: false }
+  const { vorgaenge: cases, _links } = page.data
+  const more = cases.length > 0 && (cases.length >= pageSize || Boolean(_links?.next))
+  return { kind: 'page', cases, more, at: Number.isNaN(at.getTime()) ? null : at }
 }
 
 /** `GET /v3/vorgaenge/{vorgangsnummer}`: the only place that tells one case's external id. */
