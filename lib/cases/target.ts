@@ -37,7 +37,7 @@ export type Outcome =
   | { kind: 'unknown'; reason: string; status?: number }
 
 /** Reason of a `notSent` that was no try: our own gate let nothing through before `retryAfter` (trust §2.5). */
-export const held = 'held'
+export const heldBack = 'held'
 
 export type Sending = {
   payload: Payload

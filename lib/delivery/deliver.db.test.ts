@@ -82,9 +82,7 @@ describe('deliver', () => {
         ? { kind: 'pass' as const, probe: false }
         : { kind: 'wait' as const, until, reason: 'breakerOpen' as const }
     }
-    const noted: string[] = []
-    const gate = { pass, note: async (result: string) => void noted.push(result) }
-    const means = { ...by({ ...target, prepare }), gate }
+    const means = { ...by({ ...target, prepare }), gate: { pass } }
     await deliver(made.deliveryId, means)
     expect(await deliveryRow(made.deliveryId)).toMatchObject({
       state: 'QUEUED',
@@ -96,14 +94,12 @@ describe('deliver', () => {
     expect(prepare).not.toHaveBeenCalled()
     expect(await attemptRows(made.deliveryId)).toEqual([])
     expect(await eventsOf(made)).toEqual([])
-    expect(noted).toEqual([])
     expect(await jobAt('deliver', made.deliveryId)).toEqual(until)
 
     advance(30 * second)
     open = true
     await deliver(made.deliveryId, means)
     expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'DELIVERED', deliveredAt: time })
-    expect(noted).toEqual(['ok'])
     expect(await attemptRows(made.deliveryId)).toHaveLength(1)
   })
 
@@ -115,7 +111,6 @@ describe('deliver', () => {
     const gate: Delivering['gate'] = {
       pass: async () =>
         sent.length === 0 ? { kind: 'pass', probe: false } : { kind: 'wait', until, reason: 'rate' },
-      note: async () => undefined,
     }
     await deliver(made.deliveryId, { ...by({ ...target, verify }), gate })
     expect(await deliveryRow(made.deliveryId)).toMatchObject({

@@ -1,5 +1,4 @@
-import type { Outcome, Unavailable } from '@/lib/cases/target'
-import type { GateResult } from './gate/types'
+import type { Outcome } from '@/lib/cases/target'
 import { type Change, type DeliveryRow, never } from './row'
 import { nextTry } from './schedule'
 import { isSendable, next, resultOf, type State } from './states'
@@ -65,26 +64,6 @@ export function changeAfter(
     }
   }
 }
-
-/** What an outcome says about the platform's health: a complaint about data or rights is an answer like any other. */
-export function saidOfPlatform(outcome: Outcome): GateResult {
-  switch (outcome.kind) {
-    case 'delivered':
-    case 'rejected':
-      return 'ok'
-    case 'notSent':
-    case 'unknown':
-      return healthOf(outcome.status)
-  }
-}
-
-/** The same of a reading call. */
-export const saidOfReading = (read: { kind: string } | Unavailable): GateResult =>
-  'final' in read ? (read.final ? 'ok' : healthOf(read.status)) : 'ok'
-
-/** No status: no connection or no answer. */
-const healthOf = (status: number | undefined): GateResult =>
-  status === 429 ? 'limited' : status === undefined || status >= 500 ? 'failed' : 'ok'
 
 /** A step that the table must know; a missing one is a fault of this program, not of an answer. */
 export function step(state: State, event: Parameters<typeof next>[1]): State {

@@ -1,11 +1,11 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import type { Outcome } from '@/lib/cases/target'
+import { heldBack, type Outcome } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { type Attempt, beginAttempt } from './attempt'
 import { type Here, holds, later } from './means'
-import { saidOfPlatform, step } from './plan'
+import { step } from './plan'
 import { record, recordFirmly } from './record'
 import { holdLease, lockRow, moveTo, putOff } from './row'
 import { isSendable } from './states'
@@ -23,8 +23,11 @@ export async function sendOnce(here: Here, attempt: Attempt): Promise<boolean> {
     return false
   }
   const ready = await target.prepare(attempt.sending)
+  if (ready.kind === 'notSent' && ready.reason === heldBack && ready.retryAfter) {
+    await putOffTo(here, attempt, ready.retryAfter)
+    return false
+  }
   if (ready.kind !== 'ready') {
-    await gate.note(saidOfPlatform(ready))
     await record(here, attempt, ready, isSendable)
     return false
   }
@@ -38,7 +41,6 @@ export async function sendOnce(here: Here, attempt: Attempt): Promise<boolean> {
     return false
   }
   const outcome = await sent(here, attempt, signal)
-  await gate.note(saidOfPlatform(outcome))
   await recordFirmly(here, attempt, outcome)
   return true
 }

@@ -3,7 +3,7 @@ import type { Verified } from '@/lib/cases/target'
 import { withTenant } from '@/lib/db'
 import type { Claim } from './claim'
 import { type Here, tell } from './means'
-import { saidOfReading, step, verifyAgain } from './plan'
+import { step, verifyAgain } from './plan'
 import { type DeliveryRow, lockRow, moveTo, never, putOff } from './row'
 
 type Reading = Extract<Claim, { kind: 'verify' }>
@@ -26,7 +26,6 @@ export async function readBack(here: Here, claim: Reading): Promise<void> {
     return
   }
   const verified = await target.verify(claim.reference, claim.sending)
-  await gate.note(saidOfReading(verified))
   await conclude(here, verified)
 }
 

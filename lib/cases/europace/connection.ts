@@ -17,6 +17,14 @@ export class NotConnected extends Error {
   }
 }
 
+/** Nothing was sent, because nothing may be sent before `until`: what stands between us and the platform held it back. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack'
+  constructor(readonly until: Date) {
+    super('Held back')
+  }
+}
+
 const notAllowed = () =>
   Object.assign(new Error('Not an address of the environment'), { code: 'NOT_ALLOWED' })
 
