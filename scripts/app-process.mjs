@@ -43,6 +43,7 @@ async function drain({ noticeMs, mostMs }) {
   globalThis[DRAINING] = true
   await after(noticeMs)
   draining = true
+  for (const response of answering) response.shouldKeepAlive = false
   await Promise.race([Promise.all([...servers].map(emptied)), after(mostMs)])
   process.exit(0)
 }
