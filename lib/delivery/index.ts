@@ -1,6 +1,7 @@
 import 'server-only'
 
 export { deliver } from './deliver'
+export { type DuplicateReport, sweepDuplicates } from './duplicates'
 export { alwaysOpen } from './gate/types'
 export type { Delivering } from './means'
 export { sweep } from './sweep'

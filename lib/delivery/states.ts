@@ -94,15 +94,28 @@ export const transitions = {
     foundNothingYet: 'UNKNOWN',
     foundNone: 'RETRY_WAIT',
     foundSeveral: 'DUPLICATE',
+    budgetUsed: 'DEAD', // proven that there is no case, but the time for tries is over
     handOver: 'NEEDS_OPERATOR',
     leaseExpired: 'UNKNOWN',
   },
   // the platform refused the document
   NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
   // a person must look
-  NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
+  NEEDS_OPERATOR: {
+    delivered: 'DELIVERED',
+    foundSeveral: 'DUPLICATE',
+    replay: 'QUEUED',
+    lookAgain: 'UNKNOWN',
+    cancel: 'CANCELLED',
+  },
   // the budget is used up; a person decides
-  DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
+  DEAD: {
+    delivered: 'DELIVERED',
+    foundSeveral: 'DUPLICATE',
+    replay: 'QUEUED',
+    lookAgain: 'UNKNOWN',
+    cancel: 'CANCELLED',
+  },
   // the number is stored
   DELIVERED: { readBack: 'VERIFIED', foundSeveral: 'DUPLICATE', leaseExpired: 'DELIVERED' },
   // read back and compared
@@ -123,7 +136,18 @@ export const ended = ['DELIVERED', 'VERIFIED', 'CANCELLED'] as const
 export const open = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING'] as const
 
 /** States in which a worker has something to do once `due_at` has come or a lease has run out. */
-export const workable = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'DELIVERED'] as const
+export const workable = [
+  'QUEUED',
+  'SENDING',
+  'RETRY_WAIT',
+  'BLOCKED_CONFIG',
+  'UNKNOWN',
+  'RECONCILING',
+  'DELIVERED',
+] as const
+
+/** States that only a worker with a lease is in: without one, whoever was at work is gone. */
+export const atWork = ['SENDING', 'RECONCILING'] as const
 
 /** States from which a request may be sent. SENDING and UNKNOWN are not among them, and must never be. */
 export const sendable = ['QUEUED', 'RETRY_WAIT', 'BLOCKED_CONFIG'] as const

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Campaign, importMetadatenFor } from '@/lib/campaigns'
 import { createRecordKey } from '@/lib/crypto/records'
-import { hashSecret, randomBase32, randomReadable } from '@/lib/crypto/secret'
+import { hashSecret, randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
 import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
@@ -12,6 +12,7 @@ import type { PrivacyShown } from '@/lib/privacy'
 import { contactsIn, sealContact } from './contact'
 import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
+import { newExternalId } from './external-id'
 import { buildPayload, isJsonObject, payloadSha256 } from './payload'
 import { insertSnapshot } from './snapshot'
 
@@ -35,7 +36,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   await tx.execute(sql`set local synchronous_commit = on`)
 
   const submissionId = randomUUID()
-  const externalId = `SA-${randomBase32()}`
+  const externalId = newExternalId()
   const document = toDocument(form, draft.answers, env)
   if (!isJsonObject(document)) throw new Error('The document of a form is an object')
   const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
