@@ -7,6 +7,8 @@ import { baseHeaders } from './base-headers.mjs'
 import { limitConnections, SERVER_LIMITS } from './http-limits.mjs'
 
 const servers = new Set()
+/** Responses that are not finished yet. */
+const answering = new Set()
 const base = Object.entries(baseHeaders(process.env.APP_URL?.startsWith('https:') === true))
 const createServer = http.createServer
 http.createServer = (...given) => {
@@ -16,6 +18,8 @@ http.createServer = (...given) => {
   server.prependListener('request', (_request, response) => {
     for (const [name, value] of base) response.setHeader(name, value)
     if (draining) response.shouldKeepAlive = false
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
   })
   servers.add(server)
   return server

@@ -42,6 +42,7 @@ export function supervise({
   let everReady = false
   let endsInRow = 0
   let stopping = false
+  let drainedWell = true
   let finish
   const ended = new Promise((resolve) => {
     finish = (code) => {
@@ -85,7 +86,8 @@ export function supervise({
     running.delete(one)
     say(`app process ${one.pid} ended (${signal ?? code})`)
     if (stopping) {
-      if (running.size === 0) finish(0)
+      drainedWell &&= code === 0
+      if (running.size === 0) finish(drainedWell ? 0 : 1)
       return
     }
     endsInRow += 1
