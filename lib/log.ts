@@ -18,6 +18,8 @@ export type LogFields = {
   state?: string
   outcome?: string
   reason?: string
+  alert?: string
+  severity?: string
   page?: string
   method?: string
   route?: string
@@ -48,6 +50,8 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   state: true,
   outcome: true,
   reason: true,
+  alert: true,
+  severity: true,
   page: true,
   method: true,
   route: true,
