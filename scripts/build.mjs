@@ -35,6 +35,7 @@ const ENTRIES = {
   seed: 'lib/campaigns/seed-main.ts',
   worker: 'worker/main.ts',
   keys: 'worker/keys.ts',
+  person: 'worker/person.ts',
   sandbox: 'sandbox/main.ts',
 }
 export const bundle = (name) => inRoot('dist', `${name}.mjs`)

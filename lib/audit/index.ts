@@ -16,6 +16,9 @@ export type AuditAction =
   | 'delivery.export'
   | 'delivery.requeue'
   | 'delivery.restored'
+  | 'person.find'
+  | 'person.export'
+  | 'person.erase'
 
 /** `subject` is a reference or an id of ours; it opens nothing. */
 export type AuditEntry = { actor: string; action: AuditAction; subject: string }

@@ -19,6 +19,9 @@ export type EventType =
   | 'mail.failed'
 export type Actor = 'person' | 'worker' | 'operator'
 
+/** What the details are sealed as. */
+export const eventDetail = 'submission_event.detail.v1'
+
 /** Appends to the submission's history. `detail` is stored encrypted and dropped when the submission was erased. */
 export async function appendEvent(
   tx: Tx,
@@ -31,7 +34,7 @@ export async function appendEvent(
     submissionId,
     type: event.type,
     actor: event.actor,
-    detail: key ? sealJson(key, 'submission_event.detail.v1', event.detail) : null,
+    detail: key ? sealJson(key, eventDetail, event.detail) : null,
   })
 }
 
