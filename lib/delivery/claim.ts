@@ -1,18 +1,21 @@
 import 'server-only'
-import type { Sending } from '@/lib/cases/target'
+import type { CaseTarget, Sending } from '@/lib/cases/target'
 import type { Tx } from '@/lib/db'
 import { enqueueConfirmation } from '@/lib/mail'
 import { payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import type { Attempt } from './attempt'
 import { type Here, later } from './means'
-import { step, workOn } from './plan'
+import { workOn } from './plan'
 import { type DeliveryRow, holdLease, lockRow, type Moved, moveTo } from './row'
+import { type State, step } from './states'
+import { deadlineOf, firstLook } from './verdict'
 
 /** What a worker took upon itself; with every kind but the first two it holds a lease. */
 export type Claim =
   | { kind: 'nothing' }
   | { kind: 'moved'; moved: Moved }
-  | { kind: 'send'; attempt: Attempt }
+  | { kind: 'send'; attempt: Attempt; from: State }
+  | { kind: 'lookUp'; target: Extract<CaseTarget, { lookUp: 'list' }>; scans: number }
   | { kind: 'verify'; sending: Sending; reference: NonNullable<DeliveryRow['reference']> }
 
 /** Takes the lease of a row that is due (trust §2.3, 2), or makes the step that needs no call. */
@@ -25,11 +28,17 @@ export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promi
   switch (work) {
     case 'abandoned': {
       const to = step(row.state, 'leaseExpired')
-      return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: 'leaseExpired', dueAt: now }, now) }
+      // The request of a try may still arrive until its deadline; a look-up that broke off is repeated at once.
+      const dueAt = row.state === 'SENDING' ? firstLook(deadlineOf(row), now, means.timings) : now
+      return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: 'leaseExpired', dueAt }, now) }
     }
-    case 'handOver': {
-      const to = step(row.state, 'handOver')
-      return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: row.lastReason ?? 'unknown' }, now) }
+    case 'lookUp': {
+      if (means.target.lookUp === 'none') {
+        const change = { to: step(row.state, 'handOver'), reason: row.lastReason ?? 'unknown' }
+        return { kind: 'moved', moved: await moveTo(tx, row, change, now) }
+      }
+      await holdLease(tx, row.id, lease)
+      return { kind: 'lookUp', target: means.target, scans: row.scans }
     }
     case 'verify': {
       const payload = await storedPayload(tx, row)
@@ -52,7 +61,8 @@ export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promi
         await enqueueConfirmation(tx, row.id, later(row.createdAt, means.timings.mailWithoutNumber))
       }
       const traceId = `${row.submissionId}-${attemptNo}`
-      return { kind: 'send', attempt: { deliveryId: row.id, attemptNo, sending: { payload, traceId } } }
+      const attempt = { deliveryId: row.id, attemptNo, sending: { payload, traceId } }
+      return { kind: 'send', attempt, from: row.state }
     }
   }
 }

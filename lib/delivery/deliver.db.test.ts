@@ -311,7 +311,11 @@ describe('deliver', () => {
     ['BLOCKED_CONFIG', rejected('access', 403), new Date(start.getTime() + 5 * minute)],
     ['BLOCKED_CONFIG', rejected('contract', 404), never],
     ['NEEDS_OPERATOR', rejected('advisor', 409), never],
-    ['NEEDS_OPERATOR', { kind: 'unknown', reason: 'status503', status: 503 }, never],
+    [
+      'UNKNOWN',
+      { kind: 'unknown', reason: 'status503', status: 503 },
+      new Date(start.getTime() + 60 * second + 30 * second),
+    ],
   ] as const)('%s after %o', async (state, outcome, dueAt) => {
     const made = await accepted(start)
     const { sent, target } = scripted(outcome)
@@ -341,10 +345,21 @@ describe('deliver', () => {
             },
     }
     await deliver(made.deliveryId, by(locked))
-    expect(await deliveryRow(made.deliveryId)).toMatchObject({
-      state: 'BLOCKED_CONFIG',
-      lastReason: 'token401',
-    })
+    const blocked = { state: 'BLOCKED_CONFIG', lastReason: 'token401' }
+    expect(await deliveryRow(made.deliveryId)).toMatchObject(blocked)
+    const history = await eventsOf(made)
+    for (let round = 0; round < 3; round++) {
+      advance(5 * minute)
+      await deliver(made.deliveryId, by(locked))
+      expect(await deliveryRow(made.deliveryId)).toMatchObject({
+        ...blocked,
+        dueAt: new Date(time.getTime() + 5 * minute),
+      })
+    }
+    // Asking for a token while blocked is no try and nothing new.
+    expect(await attemptRows(made.deliveryId)).toHaveLength(1)
+    expect(await eventsOf(made)).toEqual(history)
+    expect(await jobAt('deliver', made.deliveryId)).toEqual(new Date(time.getTime() + 5 * minute))
     open = true
     advance(5 * minute)
     await deliver(made.deliveryId, by(locked))
@@ -364,11 +379,25 @@ describe('deliver', () => {
     })
   })
 
+  it('what no look-up can decide goes to a person', async () => {
+    const made = await accepted(start)
+    const { sent, target } = scripted({ kind: 'unknown', reason: 'timeout' }, delivered)
+    await deliver(made.deliveryId, by(target))
+    advance(90 * second)
+    await deliver(made.deliveryId, by(target))
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({
+      state: 'NEEDS_OPERATOR',
+      lastReason: 'timeout',
+      dueAt: never,
+    })
+    expect(sent).toHaveLength(1)
+  })
+
   it('a target that throws has an unknown outcome', async () => {
     const made = await accepted(start)
     const { target } = scripted(() => Promise.reject(new Error(canary)))
     await deliver(made.deliveryId, by(target))
-    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'NEEDS_OPERATOR', lastReason: 'fault' })
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'UNKNOWN', lastReason: 'fault' })
     expect(written.join()).toContain('delivery.send')
   })
 

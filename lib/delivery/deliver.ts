@@ -2,12 +2,14 @@ import 'server-only'
 import { tenantOfDelivery, withTenant } from '@/lib/db'
 import { claimIn } from './claim'
 import { type Delivering, type Here, tell } from './means'
+import { reconcile } from './reconcile'
 import { databaseClock } from './row'
 import { sendOnce } from './send'
 import { readBack } from './verify'
 
 /**
- * Does everything that can be done now for one delivery (trust §2.3): claim, gate, token, mark, send, record, read back.
+ * Does everything that can be done now for one delivery (trust §2.3): claim, gate, token, mark, send, record, look
+ * up what is unknown, read back.
  * Safe to call at any time and from many workers at once. Outcomes of the platform never throw; a failing database
  * does, and leaves a state from which the next call goes on without sending twice.
  */
@@ -16,8 +18,8 @@ export async function deliver(deliveryId: string, means: Delivering): Promise<vo
   if (!tenantId) return
   const { clock = databaseClock, monotonic = () => performance.now() } = means
   const here: Here = { deliveryId, tenantId, means, clock, monotonic }
-  // A send is followed by reading back, a lost lease by its state; each is a claim of its own.
-  for (let round = 0; round < 3; round++) {
+  // A lost lease is followed by a look-up, that by sending, that by reading back; each is a claim of its own.
+  for (let round = 0; round < 4; round++) {
     const claim = await withTenant(tenantId, (tx) => claimIn(tx, here))
     switch (claim.kind) {
       case 'nothing':
@@ -26,7 +28,10 @@ export async function deliver(deliveryId: string, means: Delivering): Promise<vo
         tell(claim.moved)
         break
       case 'send':
-        if (!(await sendOnce(here, claim.attempt))) return
+        if (!(await sendOnce(here, claim.attempt, claim.from))) return
+        break
+      case 'lookUp':
+        if (!(await reconcile(here, claim))) return
         break
       case 'verify':
         return readBack(here, claim)

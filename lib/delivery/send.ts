@@ -5,17 +5,17 @@ import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { type Attempt, beginAttempt } from './attempt'
 import { type Here, holds, later } from './means'
-import { step } from './plan'
 import { record, recordFirmly } from './record'
 import { holdLease, lockRow, moveTo, putOff } from './row'
-import { isSendable } from './states'
+import { isSendable, type State, step } from './states'
 
 /**
  * Gate, token, mark, send, record (trust §2.3, 2 to 4). A closed gate only puts the delivery off: nothing was marked, so no try is
  * used and no outcome can be unknown.
+ * @param from the state in which it was claimed: one that is blocked and still is uses no try either, and says nothing new
  * @returns whether there may be more to do now
  */
-export async function sendOnce(here: Here, attempt: Attempt): Promise<boolean> {
+export async function sendOnce(here: Here, attempt: Attempt, from: State): Promise<boolean> {
   const { target, gate, timings } = here.means
   const pass = await gate.pass('send')
   if (pass.kind === 'wait') {
@@ -25,6 +25,10 @@ export async function sendOnce(here: Here, attempt: Attempt): Promise<boolean> {
   const ready = await target.prepare(attempt.sending)
   if (ready.kind === 'notSent' && ready.reason === heldBack && ready.retryAfter) {
     await putOffTo(here, attempt, ready.retryAfter)
+    return false
+  }
+  if (ready.kind !== 'ready' && from === 'BLOCKED_CONFIG') {
+    await putOffTo(here, attempt, 'blocked')
     return false
   }
   if (ready.kind !== 'ready') {
@@ -55,10 +59,12 @@ async function sent(here: Here, attempt: Attempt, signal: AbortSignal): Promise<
 }
 
 /** Frees the lease until a later time: no attempt, no history, no other state. */
-async function putOffTo(here: Here, attempt: Attempt, until: Date): Promise<void> {
+async function putOffTo(here: Here, attempt: Attempt, until: Date | 'blocked'): Promise<void> {
   await withTenant(here.tenantId, async (tx) => {
     const row = await lockRow(tx, here.deliveryId)
-    if (holds(row, here, attempt) && isSendable(row.state)) await putOff(tx, row, until)
+    if (!holds(row, here, attempt) || !isSendable(row.state)) return
+    const { blocked } = here.means.timings
+    await putOff(tx, row, until === 'blocked' ? later(await here.clock(tx), blocked) : until)
   })
 }
 

@@ -184,3 +184,10 @@ export function resultOf(outcome: Outcome): SendResult {
       }
   }
 }
+
+/** A step that the table must know; a missing one is a fault of this program, not of an answer. */
+export function step(state: State, event: DeliveryEvent): State {
+  const to = next(state, event)
+  if (to === null) throw new Error(`No step ${event} from ${state}`)
+  return to
+}

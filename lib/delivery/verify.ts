@@ -3,8 +3,9 @@ import type { Verified } from '@/lib/cases/target'
 import { withTenant } from '@/lib/db'
 import type { Claim } from './claim'
 import { type Here, tell } from './means'
-import { step, verifyAgain } from './plan'
+import { verifyAgain } from './plan'
 import { type DeliveryRow, lockRow, moveTo, never, putOff } from './row'
+import { step } from './states'
 
 type Reading = Extract<Claim, { kind: 'verify' }>
 

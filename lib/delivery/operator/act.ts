@@ -3,7 +3,6 @@ import { type AuditAction, audit } from '@/lib/audit'
 import { type Tx, withTenant } from '@/lib/db'
 import { log } from '@/lib/log'
 import { enqueueConfirmation } from '@/lib/mail'
-import { step } from '../plan'
 import {
   type Change,
   type Clock,
@@ -14,7 +13,7 @@ import {
   moveTo,
   never,
 } from '../row'
-import type { State } from '../states'
+import { type State, step } from '../states'
 import type { Refusal, Step } from './decide'
 import type { Operator } from './operator'
 import { type Subject, subjectOf } from './subject'

@@ -5,8 +5,8 @@ import type { Outcome } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import { reassign } from '@/lib/submissions/remap'
 import { readSnapshot } from '@/lib/submissions/snapshot'
-import { step } from '../plan'
 import { type DeliveryRow, type Moved, moveTo } from '../row'
+import { step } from '../states'
 
 /**
  * The platform cannot set the advisor (409). Where the campaign names a fallback partner, the same data goes to that one, as a new
