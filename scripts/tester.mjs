@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { audit } from './audit.mjs'
 import { ensureBrowser } from './browser-install.mjs'
 import { ensureInstalled } from './install.mjs'
 import { dataDir, inRoot, root } from './paths.mjs'
@@ -37,6 +38,7 @@ export async function test() {
 
   if (await phase('packages', () => ensureInstalled(say))) {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
+    await phase('packages known to be weak', () => audit(say))
     await phase('types', types)
     await phase('unit, contract and database', () => vitest('unit', ['unit', 'db']))
     const folder = dataDir()
