@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { Logger, type Runner, run } from 'graphile-worker'
-import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
-import { alwaysOpen, type Delivering, sweep, timingsFor } from '@/lib/delivery'
+import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
+import { gatedEuropace } from '@/lib/delivery/gate'
 import { env } from '@/lib/env'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
@@ -18,17 +18,14 @@ function meansOf(): Delivering {
   const chosen = timingsFor(set.EUROPACE_DATENKONTEXT, set.DELIVERY_TIMINGS)
   if (chosen.kind === 'refused') return end(chosen.sentence)
   const { timings } = chosen
-  const target = europaceTarget(
-    {
-      apiUrl: set.EUROPACE_API_URL,
-      tokenUrl: set.EUROPACE_TOKEN_URL,
-      clientId: set.EUROPACE_CLIENT_ID,
-      clientSecret: set.EUROPACE_CLIENT_SECRET,
-      datenkontext: set.EUROPACE_DATENKONTEXT,
-    },
-    { timings },
-  )
-  return { target, gate: alwaysOpen, timings, owner: randomUUID() }
+  const europace = {
+    apiUrl: set.EUROPACE_API_URL,
+    tokenUrl: set.EUROPACE_TOKEN_URL,
+    clientId: set.EUROPACE_CLIENT_ID,
+    clientSecret: set.EUROPACE_CLIENT_SECRET,
+    datenkontext: set.EUROPACE_DATENKONTEXT,
+  }
+  return { ...gatedEuropace(europace, { timings }), timings, owner: randomUUID() }
 }
 
 function end(sentence: string): never {

@@ -87,6 +87,11 @@ type Sends = {
   send(sending: Sending, signal?: AbortSignal): Promise<Outcome>
   /** Checks a document without creating anything. */
   check?(sending: Sending): Promise<Checked>
+  /**
+   * Token and a request that changes nothing: does the platform answer again? A refusal is an answer. Its limit is the token's, so
+   * that the lease of whoever waits for it outlasts it.
+   */
+  probe?(traceId: string): Promise<boolean>
   read?(reference: CaseReference, traceId: string): Promise<ReadBack>
   /** Reads the case back and compares it with what was sent: a tolerant reader drops in silence. */
   verify?(reference: CaseReference, sending: Sending): Promise<Verified>

@@ -155,6 +155,19 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
         async (call) => processValidateCase(await validateCaseRequest(api, call, payload), now()),
         refused401,
       ),
+    async probe(traceId) {
+      const answer = await tokens.get(contextScopes, traceId)
+      if (answer.kind !== 'token') return answer.kind === 'rejected'
+      const query = { datenKontext: settings.datenkontext, aenderungSeit: now(), page: 0 }
+      const signal = AbortSignal.timeout(means.timings.token)
+      try {
+        const response = await listCasesRequest(api, { token: answer.token, traceId, signal }, query)
+        await response.body?.cancel()
+        return response.status < 500 && response.status !== 429
+      } catch (thrown) {
+        return outcomeOfThrown(thrown).kind === 'rejected'
+      }
+    },
     read: ({ vorgangsnummer }, traceId) => readCase(vorgangsnummer, traceId),
     async verify({ vorgangsnummer }, { payload, traceId }) {
       const back = await readCase(vorgangsnummer, traceId)
