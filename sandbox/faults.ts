@@ -19,6 +19,7 @@ export const faultNames = [
   'delayAfterCommit',
   'retryAfter',
   'listLag',
+  'listShift',
   'hideArchived',
   'tokenStatus',
   'tokenScope',

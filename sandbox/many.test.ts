@@ -54,13 +54,13 @@ describe('cases', () => {
     for (let made = 0; made < 100; made += 1) cases.put(caseOf(cases.newNumber(), at(0)))
     const grant = { clientId: 'test', scopes: allScopes, until: 0 }
     const tokens = { issue: () => ({ status: 500 }), grantOf: () => grant, revokeAll: () => undefined }
-    const vorgaenge = makeVorgaenge(cases, tokens)
+    const vorgaenge = makeVorgaenge(cases, tokens, Date.now)
     const query = new URLSearchParams({ datenKontext: 'TEST_MODUS', limit: '1000' })
     const call: Call = { method: 'GET', path: '', query, headers: {}, traceId: '', raw: '', body: undefined }
     const page = z.object({ vorgaenge: z.array(z.object({ vorgangsNummer: z.string() })) })
     const listedAfter = (ms: number) => {
       vi.setSystemTime(at(0).getTime() + ms)
-      const { vorgaenge: found } = page.parse(vorgaenge.list(call, { ms: 2000, spread: true }).json)
+      const { vorgaenge: found } = page.parse(vorgaenge.list(call, { lag: { ms: 2000, spread: true } }).json)
       return found.map(({ vorgangsNummer }) => vorgangsNummer)
     }
     const half = listedAfter(1000)
@@ -69,6 +69,32 @@ describe('cases', () => {
     expect(listedAfter(1000)).toEqual(half)
     expect(listedAfter(1500)).toEqual(expect.arrayContaining(half))
     expect(listedAfter(2000)).toHaveLength(100)
+  })
+
+  it('shift while somebody pages: the case that would come next is edited and stands on the first page again', () => {
+    const cases = makeCases()
+    for (const number of ['A', 'B', 'C', 'D']) cases.put(caseOf(number, at(1)))
+    const grant = { clientId: 'test', scopes: allScopes, until: 0 }
+    const tokens = { issue: () => ({ status: 500 }), grantOf: () => grant, revokeAll: () => undefined }
+    const vorgaenge = makeVorgaenge(cases, tokens, () => at(2).getTime())
+    const page = z.object({ vorgaenge: z.array(z.object({ vorgangsNummer: z.string() })) })
+    const listed = (nr: number, shift: boolean) => {
+      const query = new URLSearchParams({ datenKontext: 'TEST_MODUS', limit: '2', page: String(nr) })
+      const call: Call = {
+        method: 'GET',
+        path: '',
+        query,
+        headers: {},
+        traceId: '',
+        raw: '',
+        body: undefined,
+      }
+      const { vorgaenge: found } = page.parse(vorgaenge.list(call, { shift }).json)
+      return found.map(({ vorgangsNummer }) => vorgangsNummer)
+    }
+    expect(listed(0, true)).toEqual(['D', 'C'])
+    expect(listed(1, true)).toEqual(['C', 'A'])
+    expect(listed(0, false)).toEqual(['B', 'D'])
   })
 })
 

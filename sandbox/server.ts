@@ -22,6 +22,8 @@ export type SandboxOptions = {
   port?: number
   smtpPort?: number
   clients?: readonly Client[]
+  /** The platform's own clock in milliseconds; absent: this machine's. */
+  now?: () => number
   /** How many entries the journal keeps; absent: all. */
   journal?: number
 }
@@ -35,9 +37,9 @@ export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-se
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const journal = makeJournal(options.journal)
   const faults = makeFaults()
-  const platform = makePlatform(options.clients ?? [defaultClient])
+  const platform = makePlatform(options.clients ?? [defaultClient], options.now)
   const mailbox = await startMailbox(options.smtpPort ?? 0)
-  const world: World = { journal, faults, platform, mailbox, setFaults }
+  const world: World = { journal, faults, platform, mailbox, now: options.now ?? Date.now, setFaults }
   const server = createServer((request, response) => {
     answer(world, request, response).catch(() => response.destroy())
   })
@@ -70,6 +72,7 @@ type World = {
   faults: ReturnType<typeof makeFaults>
   platform: Platform
   mailbox: Mailbox
+  now: () => number
   setFaults(rules: FaultRule[]): void
 }
 
@@ -133,7 +136,7 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   if (rule?.fault === 'delayAfterCommit') await delay(rule.delayMs ?? 0)
   writeAnswer(response, said, call.traceId, {
     cut: rule?.fault === 'cutBody',
-    clockOffsetMs: rule?.fault === 'clock' ? rule.delayMs : undefined,
+    at: world.now() + (rule?.fault === 'clock' ? (rule.delayMs ?? 0) : 0),
   })
 }
 
