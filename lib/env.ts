@@ -44,6 +44,8 @@ const schema = z
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     PORT: port.default(3000),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine(databaseIsSafe),
+    /** Connections of one process; all processes together must stay below the server's max_connections. */
+    DATABASE_CONNECTIONS: limit(10, 2),
     APP_URL: secureUrl,
     ENCRYPTION_KEYS: encryptionKeys,
     INDEX_KEY: key,
@@ -123,7 +125,7 @@ const secretWant = { de: 'einen Text von mindestens 16 Zeichen', en: 'a text of 
 const numberWant = { de: 'eine ganze Zahl', en: 'a whole number' }
 
 function wantOf(name: string): { de: string; en: string } {
-  if (/^(LIMIT|SUSPICIOUS)_/.test(name)) return numberWant
+  if (/^(LIMIT|SUSPICIOUS)_|_CONNECTIONS$/.test(name)) return numberWant
   return wants[name] ?? (/_URL$|ISSUER$/.test(name) ? urlWant : secretWant)
 }
 

@@ -30,7 +30,11 @@ describe('without a database', () => {
       await submit({ token, secret, lang: 'de', revision: 0, privacyVersion }, meta),
     ]
     for (const [at, answer] of answers.entries()) {
-      expect(answer).toEqual({ kind: 'failed', reference: expect.stringMatching(/^[A-Z2-9]{8}$/) })
+      expect(answer).toEqual({
+        kind: 'failed',
+        reference: expect.stringMatching(/^[A-Z2-9]{8}$/),
+        retryAfter: expect.any(Number),
+      })
       const [event, fields] = error.mock.calls[at] ?? []
       expect(event).toBe(['draft.save.failed', 'submit.failed'][at])
       expect(fields).toMatchObject(answer.kind === 'failed' ? { reference: answer.reference } : {})

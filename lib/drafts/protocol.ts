@@ -43,6 +43,9 @@ export type Receipt = {
   test: boolean
 }
 
+/** `retryAfter`: seconds until it is worth asking again, when the cause passes by itself (a busy or restarting database). */
+export type Failed = { kind: 'failed'; reference: string; retryAfter?: number }
+
 export type SaveResult =
   | { kind: 'saved'; draft: DraftState; view?: StepView | ReviewView }
   | { kind: 'invalid'; draft: DraftState; view: StepView; errors: readonly Finding[] }
@@ -52,7 +55,7 @@ export type SaveResult =
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
-  | { kind: 'failed'; reference: string }
+  | Failed
 
 export type SubmitRequest = {
   token: string
@@ -75,4 +78,4 @@ export type SubmitResult =
   | { kind: 'gone' }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
-  | { kind: 'failed'; reference: string }
+  | Failed
