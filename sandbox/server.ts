@@ -3,6 +3,7 @@ import type { Case } from './cases'
 import { type FaultRule, makeFaults, rulesSchema } from './faults'
 import { type Answer, type Call, readCall, writeAnswer } from './http'
 import { type Journal, type Kind, makeJournal } from './journal'
+import { type Limit, makeLimit } from './limit'
 import { type Mailbox, startMailbox } from './mail'
 import { casePage, casesPage, journalPage, mailPage } from './pages'
 import { faulted, kindOf, makePlatform, type Platform, refusal } from './platform'
@@ -26,6 +27,8 @@ export type SandboxOptions = {
   now?: () => number
   /** How many entries the journal keeps; absent: all. */
   journal?: number
+  /** Requests per minute and client id before 429, such as `documentedLimit`; absent: no limit. */
+  limitPerMinute?: number
 }
 
 export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-secret', scopes: allScopes }
@@ -39,7 +42,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = makeFaults()
   const platform = makePlatform(options.clients ?? [defaultClient], options.now)
   const mailbox = await startMailbox(options.smtpPort ?? 0)
-  const world: World = { journal, faults, platform, mailbox, now: options.now ?? Date.now, setFaults }
+  const now = options.now ?? Date.now
+  const limit = makeLimit(options.limitPerMinute ?? 0, now)
+  const world: World = { journal, limit, faults, platform, mailbox, now, setFaults }
   const server = createServer((request, response) => {
     answer(world, request, response).catch(() => response.destroy())
   })
@@ -69,6 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 type World = {
   journal: Journal
+  limit: Limit
   faults: ReturnType<typeof makeFaults>
   platform: Platform
   mailbox: Mailbox
@@ -102,6 +108,12 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const kind = kindOf(call)
   if (kind === 'unknown') {
     writeAnswer(response, control(world, call), call.traceId)
+    return
+  }
+  const limited = world.limit.take(world.platform.tokens.clientOf(call) ?? 'unknown', call)
+  if (limited) {
+    note(world, kind, call, { status: limited.status, response: limited.json ?? null, fault: 'limit' })
+    writeAnswer(response, limited, call.traceId)
     return
   }
   const rule = world.faults.take(kind, call)
