@@ -53,7 +53,12 @@ describe('cases', () => {
     const cases = makeCases()
     for (let made = 0; made < 100; made += 1) cases.put(caseOf(cases.newNumber(), at(0)))
     const grant = { clientId: 'test', scopes: allScopes, until: 0 }
-    const tokens = { issue: () => ({ status: 500 }), grantOf: () => grant, revokeAll: () => undefined }
+    const tokens = {
+      issue: () => ({ status: 500 }),
+      grantOf: () => grant,
+      clientOf: () => grant.clientId,
+      revokeAll: () => undefined,
+    }
     const vorgaenge = makeVorgaenge(cases, tokens, Date.now)
     const query = new URLSearchParams({ datenKontext: 'TEST_MODUS', limit: '1000' })
     const call: Call = { method: 'GET', path: '', query, headers: {}, traceId: '', raw: '', body: undefined }
@@ -75,7 +80,12 @@ describe('cases', () => {
     const cases = makeCases()
     for (const number of ['A', 'B', 'C', 'D']) cases.put(caseOf(number, at(1)))
     const grant = { clientId: 'test', scopes: allScopes, until: 0 }
-    const tokens = { issue: () => ({ status: 500 }), grantOf: () => grant, revokeAll: () => undefined }
+    const tokens = {
+      issue: () => ({ status: 500 }),
+      grantOf: () => grant,
+      clientOf: () => grant.clientId,
+      revokeAll: () => undefined,
+    }
     const vorgaenge = makeVorgaenge(cases, tokens, () => at(2).getTime())
     const page = z.object({ vorgaenge: z.array(z.object({ vorgangsNummer: z.string() })) })
     const listed = (nr: number, shift: boolean) => {
