@@ -36,6 +36,7 @@ const ENTRIES = {
   worker: 'worker/main.ts',
   keys: 'worker/keys.ts',
   person: 'worker/person.ts',
+  deliveries: 'worker/deliveries.ts',
   sandbox: 'sandbox/main.ts',
 }
 export const bundle = (name) => inRoot('dist', `${name}.mjs`)

@@ -5,10 +5,11 @@ import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
 import { gatedEuropace } from '@/lib/delivery/gate'
 import { env } from '@/lib/env'
+import { beating, type Heartbeat } from '@/lib/heartbeat/heartbeat'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
-import { tasks } from './tasks'
+import { crontab, tasks } from './tasks'
 
 /** The process behind dist/worker.mjs: delivers, sends mail, purges. Several may run side by side. */
 const drainMs = 30_000
@@ -34,12 +35,13 @@ function end(sentence: string): never {
 }
 
 /** Repeats without overlap until told to stop; a failing round is logged, the next one comes all the same. */
-function sweeping(everyMs: number): () => void {
+function sweeping(everyMs: number, heart: Heartbeat): () => void {
   let timer: NodeJS.Timeout
   const round = async () => {
     try {
       const count = await sweep()
       if (count > 0) log.info('delivery.sweep', { count })
+      await heart.swept()
     } catch (thrown) {
       log.warn('delivery.sweep', errorFields(thrown))
     }
@@ -65,11 +67,12 @@ async function main(): Promise<void> {
     concurrency: 4,
     noHandleSignals: true,
     taskList: tasks({ delivering, post }),
-    crontab: '*/10 * * * * purge',
+    crontab,
     logger: quiet,
     preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
   })
-  const stopSweeping = sweeping(delivering.timings.sweep)
+  const heart = beating('worker', delivering.timings.heartbeat.every)
+  const stopSweeping = sweeping(delivering.timings.sweep, heart)
 
   let stopping = false
   const stop = async () => {
@@ -79,6 +82,7 @@ async function main(): Promise<void> {
     // A call to the platform may last longer than we may wait: what is cut off here is found again as UNKNOWN.
     setTimeout(() => process.exit(1), drainMs).unref()
     await runner.stop()
+    await heart.stop()
     await closeDatabase()
     log.info('worker stopped')
     process.exit(0)

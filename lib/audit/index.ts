@@ -16,6 +16,7 @@ export type AuditAction =
   | 'delivery.export'
   | 'delivery.requeue'
   | 'delivery.restored'
+  | 'delivery.duplicates'
   | 'person.find'
   | 'person.export'
   | 'person.erase'

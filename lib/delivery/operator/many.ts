@@ -61,7 +61,7 @@ export async function afterRestore(acting: Acting, since: Date): Promise<Restore
     const early = to && next(row.state, 'restored') === null && row.sentAt && row.sentAt < since
     const change: Change = {
       to: to ?? row.state,
-      reason: to ? 'restored' : (row.lastReason ?? 'restored'),
+      reason: 'restored',
       dueAt: to ? now : never,
       look: { sentAt: early ? row.sentAt : since, sendDeadline: now, scans: 0, negatives: 0 },
       actor: 'operator',

@@ -4,10 +4,12 @@ import { schema, type Tx } from '@/lib/db'
 import type { DeliveryRow } from '../row'
 
 /**
- * Is it known that no request of this delivery has made a case? Only if the last one was answered with a refusal or never left, and
- * nothing says that another may have gone since (`sent_at` of a restored row is later than its last attempt).
+ * Is it known that no request of this delivery has made a case? Only if the last one was answered with a refusal, never left, or was looked
+ * for and proven to have made none; and nothing says that another may have gone since (`sent_at` of a restored row is later
+ * than its last attempt).
  */
 export async function provenUnsent(tx: Tx, row: DeliveryRow): Promise<boolean> {
+  if (row.lastReason === 'foundNone') return true
   const { deliveryAttempt } = schema
   const [last] = await tx
     .select({ startedAt: deliveryAttempt.startedAt, outcome: deliveryAttempt.outcome })
