@@ -153,8 +153,8 @@ async function ofAll(now: Date | undefined) {
       count(*) filter (where run_at <= ${at(now)} and locked_at is null)::int as due,
       ${seconds(now, sql`min(run_at) filter (where run_at <= ${at(now)} and locked_at is null)`)} as lag
     from graphile_worker.jobs where attempts < max_attempts group by 1`)
-  const beats = await database().execute<{ role: 'worker' | 'app'; beat: number; sweep: number | null }>(sql`
-    select role, ${seconds(now, sql`max(beat_at)`)} as beat, ${seconds(now, sql`max(swept_at)`)} as sweep
+  const beats = await database().execute<{ role: 'worker' | 'app'; beat: number; sweep: number }>(sql`
+    select role, ${seconds(now, sql`max(beat_at)`)} as beat, ${seconds(now, sql`coalesce(max(swept_at), max(started_at))`)} as sweep
     from heartbeat group by role`)
   const of = (role: 'worker' | 'app') => beats.rows.find((row) => row.role === role)
   const time = now?.getTime() ?? Date.now()
