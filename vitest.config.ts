@@ -6,7 +6,7 @@ const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /**
  * Three projects: `unit` needs nothing; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file; `system`
- * (`e2e/system`) runs processes of the production build, one test file at a time.
+ * (`e2e/system`) runs processes of the production build, mostly waiting.
  */
 /** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
 const testEnvironment = {
@@ -72,7 +72,7 @@ export default defineConfig({
           name: 'system',
           include: ['e2e/system/**/*.system.test.ts'],
           exclude: exclude.filter((pattern) => pattern !== 'e2e/**'),
-          fileParallelism: false,
+          maxWorkers: 3,
           testTimeout: process.env.VERIFY ? 600_000 : 120_000,
           hookTimeout: 180_000,
         },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Agent, request as send } from 'node:http'
 import { person } from '@/e2e/support/people'
-import type { Change, SaveResult, SubmitResult } from '@/lib/drafts/protocol'
+import type { Change, SaveRequest, SaveResult, SubmitResult } from '@/lib/drafts/protocol'
 import { inRoot } from '@/scripts/paths.mjs'
 
 /** A person at the form, as HTTP sees them: one page view, saves behind the fixed address, the action that sends. */
@@ -71,21 +71,27 @@ export async function arrive(at: At): Promise<Applicant> {
 }
 
 /** Saves changes; without any, the whole short form at once. */
-export async function save(at: At, who: Applicant, changes = who.typed): Promise<SaveResult> {
-  const request = {
-    token: who.token,
-    secret: who.secret,
-    page: 'vorhaben',
-    intent: 'autosave',
-    lang: 'de',
-    changes,
-  }
-  const { text } = await call(at, {
+export const save = (at: At, who: Applicant, changes = who.typed): Promise<SaveResult> =>
+  post(at, who, { page: 'vorhaben', intent: 'autosave', changes })
+
+/** What a reload shows of a page. */
+export const load = (at: At, who: Applicant, page: string): Promise<SaveResult> =>
+  post(at, who, { page, intent: 'load', changes: [] })
+
+type Said = Pick<SaveRequest, 'page' | 'intent' | 'changes'>
+
+/** The save as HTTP answers it. */
+export function postSave(at: At, who: Applicant, said: Said): Promise<Answer> {
+  const request: SaveRequest = { token: who.token, secret: who.secret, lang: 'de', ...said }
+  return call(at, {
     path: '/api/antrag/save',
     headers: { origin: `http://localhost:${at.port}`, 'content-type': 'application/json' },
     body: JSON.stringify(request),
   })
-  const result: SaveResult = JSON.parse(text)
+}
+
+async function post(at: At, who: Applicant, said: Said): Promise<SaveResult> {
+  const result: SaveResult = JSON.parse((await postSave(at, who, said)).text)
   if ('draft' in result) who.secret = result.draft.secret
   return result
 }

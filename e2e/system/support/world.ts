@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { vi } from 'vitest'
 import { type Sandbox, startSandbox } from '@/sandbox/server'
 import { allScopes } from '@/sandbox/token'
 import { bundle, server } from '@/scripts/build.mjs'
@@ -48,22 +49,22 @@ export type World = {
 
 /**
  * A whole product of its own for one test file: durable embedded Postgres (migrated, seeded), the sandbox in this process, and
- * as many app and worker processes of the production build as a test starts.
+ * as many app and worker processes of the production build as a test starts. `data`: the database's folder, if not a new one.
  */
-export async function startWorld(): Promise<World> {
+export async function startWorld({ data: ownData }: { data?: string } = {}): Promise<World> {
   if (!existsSync(server)) throw new Error('The system tests run the production build: npm test makes it.')
   const folder = mkdtempSync(join(tmpdir(), 'selbstauskunft-system-'))
   chmodSync(folder, 0o755)
   const logs = join(folder, 'logs')
   const password = randomUUID()
-  const data = join(folder, 'postgres')
+  const data = ownData ?? join(folder, 'postgres')
   let postgres: Postgres = await startPostgres({ folder: data, password })
   const database = await startLine({ host: '127.0.0.1', port: postgres.port })
   const secrets = secretsIn(dataDir())
   const sandbox = await startSandbox({ clients: [clientOf(secrets)] })
   const ports = { app: 0, sandbox: sandbox.port, smtp: sandbox.smtpPort }
   const databaseUrl = postgres.url.replace(`:${postgres.port}/`, `:${database.port}/`)
-  const env: Environment = { ...environment({ secrets, databaseUrl, ports, mode: 'test' }), VERIFY: '' }
+  const env: Environment = { ...environment({ secrets, databaseUrl, ports, mode: 'test' }), ...unlimited }
   await runChild({ name: 'migrate', args: [bundle('migrate')], env, logs })
   await runChild({ name: 'seed', args: [bundle('seed')], env, logs })
 
@@ -103,7 +104,7 @@ export async function startWorld(): Promise<World> {
     },
     async killPostgres() {
       process.kill(postgres.pid, 'SIGKILL')
-      while (isAlive(postgres.pid)) await new Promise((resolve) => setTimeout(resolve, 20))
+      await vi.waitUntil(() => !isAlive(postgres.pid), { timeout: 20_000 })
     },
     async startPostgres() {
       postgres = await startPostgres({ folder: data, password, port: postgres.port })
@@ -111,10 +112,13 @@ export async function startWorld(): Promise<World> {
     async startApp(more = {}) {
       const port = Number(more.PORT ?? (await anyFreePort()))
       const url = `http://localhost:${port}`
-      const own = { PORT: String(port), APP_URL: url, NEXTAUTH_URL: url, ...more }
+      const own: Environment = { PORT: String(port), APP_URL: url, NEXTAUTH_URL: url, ...more }
       const child = begin('app', [inRoot('scripts', 'serve.mjs')], own)
       await answers(`http://127.0.0.1:${port}/api/health/ready`, child)
-      return Object.assign(child, { url, port, processes: () => processesIn(child.said()) })
+      const processes = () => processesIn(child.said())
+      const wanted = Number(own.APP_PROCESSES ?? 2)
+      await vi.waitUntil(() => processes().length === wanted, { timeout: 60_000 })
+      return Object.assign(child, { url, port, processes })
     },
     async startWorker(more = {}) {
       const child = begin('worker', [bundle('worker')], more)
@@ -129,6 +133,15 @@ export async function startWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A test's applicants are quicker and more than people. */
+const unlimited: Environment = {
+  VERIFY: '',
+  LIMIT_SAVES_PER_MINUTE: '1000000',
+  LIMIT_SUBMITS_PER_HOUR: '1000000',
+  SUSPICIOUS_BELOW_SECONDS: '0',
+  SUSPICIOUS_DRAFTS_PER_HOUR: '1000000',
 }
 
 const clientOf = (secrets: Record<string, string>) => ({
