@@ -81,6 +81,7 @@ export const transitions = {
     notSent: 'BLOCKED_CONFIG',
     refusedUs: 'BLOCKED_CONFIG',
     leaseExpired: 'BLOCKED_CONFIG',
+    delivered: 'DELIVERED', // a person made the case by hand
     replay: 'QUEUED',
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
     restored: 'UNKNOWN',
@@ -99,7 +100,7 @@ export const transitions = {
     leaseExpired: 'UNKNOWN',
   },
   // the platform refused the document
-  NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
+  NEEDS_FIX: { delivered: 'DELIVERED', replay: 'QUEUED', cancel: 'CANCELLED' },
   // a person must look
   NEEDS_OPERATOR: {
     delivered: 'DELIVERED',

@@ -84,8 +84,3 @@ export function keeping(row: Row, now: Date): Decision {
   if (held(row, now)) return refused('busy')
   return row.state === 'DUPLICATE' ? steps({ event: 'delivered', due: 'now' }) : refused('state')
 }
-
-/** After a restore: what may be sent on may have been sent in the lost time, so it is looked for first. */
-export function restoring(row: Pick<DeliveryRow, 'state'>): Decision {
-  return next(row.state, 'restored') ? steps({ event: 'restored', due: 'now' }) : refused('state')
-}
