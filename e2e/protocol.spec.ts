@@ -69,6 +69,13 @@ test('what the headers already show to be malformed is refused with 403 or 413',
       headers: { ...flight, ...known },
       body: 'x'.repeat(256 * 1024 + 1),
     },
+    '10 MB for an action': {
+      expected: 413,
+      headers: { ...flight, ...known },
+      body: 'x'.repeat(10 * 1024 ** 2),
+    },
+    '10 MB for a save': { expected: 413, path: saveAddress, headers: json, body: 'x'.repeat(10 * 1024 ** 2) },
+    '1 MB and a byte as a form': { expected: 413, headers: form, body: 'x'.repeat(1024 ** 2 + 1) },
     'without a length': { expected: 413, headers: { ...flight, ...known }, body: '[]', chunked: true },
     'multipart without boundary': {
       expected: 403,

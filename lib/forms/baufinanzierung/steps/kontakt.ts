@@ -71,6 +71,10 @@ export const kontakt: Step = {
         de: 'Wann und wie erreichen wir Sie am besten?',
         en: 'When and how can we best reach you?',
       },
+      hint: {
+        de: 'Bitte nur Zeiten und Wege, nichts über Ihre Gesundheit.',
+        en: 'Please only times and ways, nothing about your health.',
+      },
     },
     {
       path: P.vorname,
