@@ -6,6 +6,7 @@ import type { Kind } from '@/sandbox/journal'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
 import { accepted, deliveryRow } from './accepted.fixture'
 import { alwaysOpen, type Delivering, type DeliveryTimings, deliver, deliveryTimings } from './index'
+import { never } from './row'
 import { atWork, workable } from './states'
 
 type Listing = Extract<CaseTarget, { lookUp: 'list' }>
@@ -83,7 +84,7 @@ export async function startWorld(timings: DeliveryTimings = deliveryTimings): Pr
     async work(made, forMs, means = world.means()) {
       const end = time.getTime() + forMs
       for (;;) {
-        const next = await nextOf(made)
+        const next = await dueNext(made)
         if (!next || next.at.getTime() > end) break
         if (next.at > time) time = next.at
         await deliver(next.deliveryId, means)
@@ -127,15 +128,20 @@ function makeTarget(
   return europaceTarget(settings, { timings, now })
 }
 
+const isAtWork = (state: string) => (atWork as readonly string[]).includes(state)
+
 /** Whoever is due first: what a job or the sweep would wake. */
-async function nextOf(made: readonly Made[]): Promise<{ deliveryId: string; at: Date } | null> {
+export async function dueNext(made: readonly Made[]): Promise<{ deliveryId: string; at: Date } | null> {
   const ids = new Set<string>(made.map(({ deliveryId }) => deliveryId))
   const rows = (await database().select().from(schema.delivery)).filter(
-    (row) => ids.has(row.id) && (workable as readonly string[]).includes(row.state),
+    (row) =>
+      ids.has(row.id) &&
+      (workable as readonly string[]).includes(row.state) &&
+      (row.dueAt < never || isAtWork(row.state)),
   )
   const times = rows.map((row) => {
     const leased = row.leaseUntil?.getTime() ?? 0
-    const due = (atWork as readonly string[]).includes(row.state) ? 0 : row.dueAt.getTime()
+    const due = isAtWork(row.state) ? 0 : row.dueAt.getTime()
     return { deliveryId: row.id, at: new Date(Math.max(leased, due)) }
   })
   times.sort((a, b) => a.at.getTime() - b.at.getTime())
