@@ -9,7 +9,7 @@ import { applyChanges } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
-import { receiptOfSecret } from '@/lib/submissions/receipt'
+import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { type Entered, enter } from './entry'
 import type { RequestMeta } from './meta'
 import { named, show, turn } from './pages'
@@ -118,7 +118,7 @@ async function startDraft(
     attribution: token.attribution,
   }
   const first = firstSecret(token)
-  const sent = await receiptOfSecret(tx, first)
+  const sent = await isSent(tx, first)
   const draft = sent ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
   if (draft) {
     await noteSuspicion(tx, call.meta.ip, 'draft.created')

@@ -40,11 +40,16 @@ export const sealContact = (key: RecordKey, contact: Contact): Buffer => sealJso
 export async function contactOf(tx: Tx, submissionId: string): Promise<Contact | null> {
   const { submission } = schema
   const [row] = await tx
-    .select({ contact: submission.contact })
+    .select({ id: submission.id, contact: submission.contact })
     .from(submission)
     .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.id, submissionId)))
-  const key = row && (await recordKey(tx, submissionId, 'contact'))
-  return key ? openJson<Contact>(key, name, row.contact) : null
+  return row ? openContact(tx, row) : null
+}
+
+/** The same for a row that was read already. */
+export async function openContact(tx: Tx, row: { id: string; contact: Buffer }): Promise<Contact | null> {
+  const key = await recordKey(tx, row.id, 'contact')
+  return key && openJson<Contact>(key, name, row.contact)
 }
 
 /** `er…@example.org`: enough to recognise one's own address. */

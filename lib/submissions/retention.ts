@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
+import { forgetRecordKeys } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
 import { dropContactIndex } from './contact-index'
@@ -24,6 +25,7 @@ const { dataKey, delivery } = schema
 /** Makes answers, payload, contact and events' details unreadable, at once and for ever. The proof stays. */
 export async function eraseSubmissions(tx: Tx, submissionIds: readonly string[]): Promise<void> {
   if (submissionIds.length === 0) return
+  forgetRecordKeys(tx)
   await tx
     .delete(dataKey)
     .where(
