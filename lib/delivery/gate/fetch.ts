@@ -8,8 +8,9 @@ import type { GateResult } from './types'
  * A `Fetch` whose every request takes a turn and whose every answer is told to the gate, in this one place (trust §2.5). Only the
  * POST that creates a case takes none: `gate.pass('send')` took it before the mark, so that nothing waits between mark and first
  * byte. Where the gate lets nothing through, `HeldBack` is thrown and no byte went out.
+ * @param monotonic milliseconds of a clock that nobody sets
  */
-export function gatedFetch(fetch: Fetch, gate: Turns): Fetch {
+export function gatedFetch(fetch: Fetch, gate: Turns, monotonic = () => performance.now()): Fetch {
   /** Trace ids of sends that were answered 401: the second try is a request of its own. */
   const refused = new Set<string>()
   return async (input, init) => {
@@ -20,9 +21,8 @@ export function gatedFetch(fetch: Fetch, gate: Turns): Fetch {
       const pass = await gate.turn()
       if (pass.kind === 'wait') throw new HeldBack(pass.until)
     }
-    const began = performance.now()
-    const tell = (result: GateResult) =>
-      gate.answered(result, creates ? 'send' : 'call', performance.now() - began)
+    const began = monotonic()
+    const tell = (result: GateResult) => gate.answered(result, creates ? 'send' : 'call', monotonic() - began)
     try {
       const response = await fetch(input, init)
       if (creates && !again && response.status === 401) refused.add(traceId)

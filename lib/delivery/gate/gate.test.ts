@@ -34,13 +34,13 @@ describe('a turn', () => {
   it('is waited for where it comes soon, else the asker is put off', async () => {
     const { gate, paused } = gateOf()
     for (let nr = 0; nr < 3; nr++) expect(await gate.pass('send')).toEqual({ kind: 'pass', probe: false })
-    expect(paused).toEqual([200, 200])
+    expect(paused).toEqual([220, 220])
 
     // A hundred at once: the turns of the next five seconds are given, the others come back one turn after the other.
     const passes = await Promise.all(Array.from({ length: 100 }, () => gateOfMany.pass('send')))
     const until = passes.flatMap((pass) => (pass.kind === 'wait' ? [pass.until.getTime()] : []))
-    expect(passes.length - until.length).toBe(26)
-    expect(new Set(until.slice(1).map((at, nr) => at - (until[nr] ?? 0)))).toEqual(new Set([200]))
+    expect(passes.length - until.length).toBe(23)
+    expect(new Set(until.slice(1).map((at, nr) => at - (until[nr] ?? 0)))).toEqual(new Set([220]))
   })
   const gateOfMany = makeGate({
     store: memoryStore(() => start),

@@ -31,7 +31,11 @@ export function gatedEuropace(
     pause,
     probe: () => target.probe(`probe-${randomUUID()}`),
   })
-  const through = gatedFetch(fetch ?? connectingFetch(timings.connect, urls), gate)
+  const through = gatedFetch(
+    fetch ?? connectingFetch(timings.connect, urls),
+    gate,
+    clock && (() => clock().getTime()),
+  )
   const target = europaceTarget(settings, { timings, fetch: through, now: clock })
   return { target, gate }
 }

@@ -38,10 +38,10 @@ describe('the gate in Postgres', () => {
     )
     const passes = await Promise.all(Array.from({ length: 200 }, (_, nr) => gates[nr % 8]?.pass('send')))
     // At the same moment: the turn of now and those of the next five seconds.
-    expect(passes.filter((pass) => pass?.kind === 'pass')).toHaveLength(26)
-    expect(given).toBe(25)
+    expect(passes.filter((pass) => pass?.kind === 'pass')).toHaveLength(23)
+    expect(given).toBe(22)
     const until = passes.flatMap((pass) => (pass?.kind === 'wait' ? [pass.until.getTime()] : []))
-    expect(new Set(until).size).toBe(174)
+    expect(new Set(until).size).toBe(177)
   })
 
   it('waits for the clock of the database, and shares a lock for no longer than a turn takes', async () => {
@@ -60,8 +60,8 @@ describe('the gate in Postgres', () => {
     })
     await Promise.all(work)
     const took = (await now()) - began
-    // 300 turns at a distance of 10 ms are not given in less than 2.99 s; how much more it took is what the gate costs.
-    expect(took).toBeGreaterThanOrEqual((count - 1) * 10)
+    // 300 turns at a distance of 11 ms are not given in less than 3.289 s; how much more it took is what the gate costs.
+    expect(took).toBeGreaterThanOrEqual((count - 1) * 11)
     if (process.env.VERIFY)
       process.stdout.write(`${count} turns by 4 processes at 100/s: ${Math.round(took)} ms\n`)
   })

@@ -62,21 +62,21 @@ describe('turns', () => {
   it('are half as many for five minutes after a 429', () => {
     let state = limited(freeAt(0), 0, deliveryTimings)
     const turns: number[] = []
-    for (let now = 0; now < 10 * minute; now += 50) {
+    for (let now = 0; now < 10 * minute; now += 20) {
       const turn = take(state, now, { rate: { ...deliveryTimings.rate, turn: 0 } })
       if (!turn) continue
       turns.push(turn.at)
       state = turn.rate
     }
     const half = turns.filter((at) => at < 5 * minute)
-    expect(half).toHaveLength(2.5 * 300)
-    expect(mostWithin(half, minute)).toBe(150)
-    expect(turns.length - half.length).toBe(5 * 300)
+    expect(mostWithin(half, minute)).toBeLessThanOrEqual(150)
+    expect(mostWithin(half, minute)).toBeGreaterThan(120)
+    expect((turns.length - half.length) / half.length).toBeCloseTo(2, 1)
   })
 
   it.each([
-    ['default', deliveryTimings, 200],
-    ['soak', soakTimings, 10],
+    ['default', deliveryTimings, 220],
+    ['soak', soakTimings, 11],
   ] as const)('stand at an even distance: %s', (_name, timings, ms) => {
     expect(distance(freeAt(0), 0, timings)).toBe(ms)
   })
@@ -87,9 +87,9 @@ describe('reading', () => {
     const { turn } = deliveryTimings.rate
     const letIn = letInReading(freeAt(0), 10 * second, deliveryTimings)
     if (!letIn) throw new Error('a free gate lets reading in')
-    const busy = { ...letIn, next: 10 * second + 401 }
+    const busy = { ...letIn, next: 10 * second + 441 }
     expect(letInReading(busy, 10 * second, deliveryTimings)).toBeNull()
-    expect(letInReading(busy, 10 * second + 201, deliveryTimings)).not.toBeNull()
+    expect(letInReading(busy, 10 * second + 221, deliveryTimings)).not.toBeNull()
     const always = (now: number) => letInReading({ ...letIn, next: now + 5 * second }, now, deliveryTimings)
     expect(always(10 * second + turn - 1)).toBeNull()
     expect(always(10 * second + turn)).not.toBeNull()

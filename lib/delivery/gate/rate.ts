@@ -16,10 +16,13 @@ type RateTimings = Pick<DeliveryTimings, 'rate'>
 
 export const freeAt = (now: number): Rate => ({ next: now, halvedUntil: 0, readAt: 0 })
 
+/** A request goes out a little after its turn (its mark is committed in between), the next one perhaps less so. */
+const marginPercent = 110
+
 /** Milliseconds between two turns, rounded up so that sums of them never fall short. */
 export function distance(rate: Rate, now: number, { rate: { perSecond, perMinute } }: RateTimings): number {
   const usual = Math.max(1000 / perSecond, 60_000 / perMinute)
-  return Math.ceil(now < rate.halvedUntil ? usual * 2 : usual)
+  return Math.ceil(((now < rate.halvedUntil ? usual * 2 : usual) * marginPercent) / 100)
 }
 
 /** Takes the next turn; null: it comes later than a call may wait for it. */
