@@ -71,7 +71,15 @@ export async function startWorld({ data: ownData }: { data?: string } = {}): Pro
   const running: Child[] = []
   const begin = (name: string, args: string[], more: Environment): Running => {
     const lines: string[] = []
-    const child = startChild({ name, args, env: { ...env, ...more }, logs, show: (line) => lines.push(line) })
+    // Each has log files of its own: of two workers, a test wants to know which one said something.
+    const log = `${name}-${running.length + 1}`
+    const child = startChild({
+      name: log,
+      args,
+      env: { ...env, ...more },
+      logs,
+      show: (line) => lines.push(line),
+    })
     running.push(child)
     return Object.assign(child, {
       said: () => lines.join('\n'),
