@@ -14,6 +14,7 @@ import { campaignOf } from './campaign-view'
 import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cookie'
 import { linksFor, REVIEW, SENT, withRemark } from './links'
 import { posted } from './posted'
+import type { Unstored } from './posted-page'
 import { envFor } from './shown'
 
 type Post = {
@@ -26,11 +27,14 @@ type Post = {
   lang: Lang
 }
 
+/** An address to go to, or why what was posted is not stored. */
+export type Place = string | { kind: Unstored['kind'] }
+
 /**
  * The journey without JavaScript: stores what was posted in the cookie's draft and names the address to go to.
  * Questions that newly apply are shown on the same page before the person goes on.
  */
-export async function postedStep(data: unknown, meta: RequestMeta): Promise<string> {
+export async function postedStep(data: unknown, meta: RequestMeta): Promise<Place> {
   const page = sameOrigin(meta) ? await postedTo() : null
   if (!page || !(data instanceof FormData)) return '/'
   const { campaign, links, search } = page
@@ -67,7 +71,7 @@ async function postedTo() {
   return { campaign, search, links: linksFor(campaign.slug, first, search) }
 }
 
-async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
+async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
   const { data, meta, form, links, token, page, lang } = post
   const request = { token, page, lang, secret: cookie?.secret }
   const known = cookie ? await save({ ...request, intent: 'load', changes: [] }, meta) : null
@@ -110,7 +114,7 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
     case 'limited':
     case 'refused':
     case 'failed':
-      return withRemark(links, page, { meldung: result.kind })
+      return { kind: result.kind }
   }
 }
 

@@ -46,7 +46,9 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
   const { draft, secret } = found
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
 
-  const used = await consume(tx, 'autosave', draft.id)
+  // Looking is not saving: a page must be shown to whoever has saved too often.
+  const looks = request.intent === 'load' && request.changes.length === 0
+  const used = looks ? { kind: 'ok' as const } : await consume(tx, 'autosave', draft.id)
   if (used.kind === 'limited') {
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
     return used
