@@ -31,7 +31,15 @@ export async function soak({ plan, folder, say, signal }) {
       signal,
     })
     const over = new AbortController()
-    const killing = kill({ plan, turns: world.turns, signal: AbortSignal.any([over.signal, signal]), say })
+    const killing = kill({
+      plan,
+      turns: world.turns,
+      done: () => load.figures.acknowledged.size,
+      signal: AbortSignal.any([over.signal, signal]),
+      say,
+    })
+    // Its failure ends the run where it is awaited, after the load.
+    killing.catch(() => {})
     const watch = watching(world, load.figures, say)
     await load.done
     over.abort()
