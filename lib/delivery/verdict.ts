@@ -1,4 +1,4 @@
-import type { Unavailable } from '@/lib/cases/target'
+import { heldBack, type Unavailable } from '@/lib/cases/target'
 import type { Change, DeliveryRow } from './row'
 import { step } from './states'
 import type { DeliveryTimings } from './timings'
@@ -67,7 +67,9 @@ export function changeAfterLook(row: Row, look: Look, now: Date, timings: Delive
       : { to: step(row.state, 'foundNone'), reason: 'foundNone', dueAt: now, look: { negatives } }
   }
   const reason = gap ? gap.reason : control ? 'notListed' : 'noControl'
-  if (gap?.final || (!counted && now >= later(deadline, inconclusive))) {
+  // Held back by our own gate: the platform was not asked, so nothing was inconclusive.
+  const asked = gap?.reason !== heldBack
+  if (gap?.final || (asked && !counted && now >= later(deadline, inconclusive))) {
     return { to: step(row.state, 'handOver'), reason, look: { negatives } }
   }
   return {

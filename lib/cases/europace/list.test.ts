@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { heldBack } from '@/lib/cases/target'
 import { type ListedCase, type ListPage, pageSize } from './client'
 import { type ReadPage, scanList } from './list'
 
@@ -67,6 +68,7 @@ describe('scanList', () => {
   it.each([
     ['no right to read', { kind: 'unavailable', reason: 'status403', final: true, status: 403 }],
     ['429', { kind: 'unavailable', reason: 'status429', final: false, status: 429 }],
+    ['a request that was held back', { kind: 'unavailable', reason: heldBack, final: false }],
   ] as const)('asks once only after %s', async (_name, answer) => {
     let asked = 0
     const { gap } = await scan(async () => {

@@ -1,5 +1,11 @@
 import 'server-only'
-import type { CaseReference, Scan, ScanRequest, Unavailable } from '@/lib/cases/target'
+import {
+  type CaseReference,
+  heldBack,
+  type Scan,
+  type ScanRequest,
+  type Unavailable,
+} from '@/lib/cases/target'
 import type { ListedCase, ListPage } from './client'
 
 /** Reads one page of the list, newest change first. */
@@ -35,7 +41,8 @@ export async function scanList(
       const since = new Date(request.since.getTime() + Math.min(0, offset ?? 0))
       const answer = await readPage(page, since)
       if (answer.kind === 'unavailable') {
-        if (answer.final || answer.status === 429 || attempt === mostTries) return answer
+        const again = !answer.final && answer.status !== 429 && answer.reason !== heldBack
+        if (!again || attempt === mostTries) return answer
         continue
       }
       if (offset !== null) return answer
