@@ -3,7 +3,7 @@ import { type Tx, withTenant } from '@/lib/db'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
 import { purgeLimits } from '@/lib/limits/limits'
 import { errorFields, log } from '@/lib/log'
-import { overdueUndelivered, purgeAudit, purgeOrphanedKeys, purgePayloads, purgeProofs } from './retention'
+import { purgeAudit, purgeOrphanedKeys, purgePayloads, purgeProofs } from './retention'
 
 const rules = {
   drafts: purgeExpiredDrafts,
@@ -13,7 +13,7 @@ const rules = {
   limits: purgeLimits,
   keys: purgeOrphanedKeys,
 } as const satisfies { readonly [what: string]: (tx: Tx, now: Date) => Promise<number> }
-export type Retained = { readonly [what in keyof typeof rules]: number } & { readonly overdue: number }
+export type Retained = { readonly [what in keyof typeof rules]: number }
 
 /** A batch is one short transaction; no run takes more of them than this, the next run goes on. */
 const mostBatches = 40
@@ -38,7 +38,5 @@ export async function retain(tenantId: string, now: Date): Promise<Retained> {
     if (removed > 0) log.info('retention', { reason: what, count: removed })
     Object.assign(counts, { [what]: removed })
   }
-  const overdue = await withTenant(tenantId, (tx) => overdueUndelivered(tx, now))
-  if (overdue > 0) log.warn('undelivered.overdue', { count: overdue })
-  return { ...counts, overdue }
+  return counts
 }

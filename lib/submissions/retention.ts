@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, inArray, lte, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import { forgetRecordKeys } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
@@ -13,7 +13,7 @@ const day = 24 * 3600 * 1000
 export const daysKept = {
   /** After the case was read back, or created where it cannot be read; after the cancellation of what got no case. */
   payload: 30,
-  /** After these an undelivered submission is an alarm; it is never erased by age. */
+  /** After these an undelivered submission is an alarm (lib/delivery/figures.ts); it is never erased by age. */
   undelivered: 90,
 } as const
 const before = (now: Date, days: number) => new Date(now.getTime() - days * day)
@@ -64,18 +64,6 @@ export async function purgePayloads(tx: Tx, now: Date): Promise<number> {
     due.map(({ id }) => id),
   )
   return due.length
-}
-
-/** How many submissions still have no end after 90 days: a figure that alarms, since age alone never deletes them. */
-export async function overdueUndelivered(tx: Tx, now: Date): Promise<number> {
-  return tx.$count(
-    delivery,
-    and(
-      eq(delivery.tenantId, tx.tenantId),
-      notInArray(delivery.state, ended),
-      lte(delivery.createdAt, before(now, daysKept.undelivered)),
-    ),
-  )
 }
 
 async function gone(tx: Tx, query: ReturnType<typeof sql>): Promise<number> {
