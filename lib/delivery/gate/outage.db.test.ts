@@ -57,7 +57,7 @@ const open = async () =>
   (await database().select().from(schema.delivery).where(ne(schema.delivery.state, 'VERIFIED'))).length
 
 it(
-  `${queued} queued after an outage drain without one 429 of our own, and one probe per pause`,
+  'queued deliveries drain after an outage without one 429 of our own, and with one probe per pause',
   async () => {
     for (let nr = 0; nr < queued; nr++) await accepted(new Date())
     sandbox.setFaults([{ api: '*', fault: 'status', status: 503 }])
