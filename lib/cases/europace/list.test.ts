@@ -33,14 +33,43 @@ describe('scanList', () => {
     expect([...cases]).toEqual([['SA-X', [{ vorgangsnummer: 'V1' }, { vorgangsnummer: 'V2' }]]])
   })
 
-  it('reads again when a case was edited meanwhile, and gives up a list that never rests', async () => {
+  it('finds a case that was edited meanwhile and jumped to the front', async () => {
     let reads = 0
     const moved = await scan(async () => pageOf(reads++ === 0 ? [listed(1, 'SA-A')] : [listed(2, 'SA-X', 5)]))
     expect(moved.cases.get('SA-X')).toEqual([{ vorgangsnummer: 'V2' }])
     expect(moved.gap).toBeNull()
-    let minute = 0
-    const restless = await scan(async () => pageOf([listed(1, 'SA-A', minute++)]))
-    expect(restless.gap).toMatchObject({ reason: 'restless', final: false })
+  })
+
+  /** A list of two pages to which so many newer cases come after each look at the first. */
+  const growing = (by: number) => {
+    let all: readonly ListedCase[] = many.map((_, nr) => listed(nr, `SA-${nr}`, -nr))
+    let minute = 1
+    const asked: number[] = []
+    const readPage: ReadPage = async (page) => {
+      asked.push(page)
+      const answer = pageOf(all, page)
+      if (page > 0) return answer
+      const fresh = Array.from({ length: by }, (_, nr) =>
+        listed(1000 * minute + nr, `SA-${minute}-${nr}`, minute),
+      )
+      all = [...fresh, ...all]
+      minute++
+      return answer
+    }
+    return { readPage, asked }
+  }
+
+  it('comes to an end on a list that grows all the time: a first page that reaches back to the begin shows what jumped', async () => {
+    const busy = growing(20)
+    const { gap, cases } = await scan(busy.readPage)
+    expect([gap, busy.asked]).toEqual([null, [0, 1, 0]])
+    expect(cases.has('SA-1-19')).toBe(true)
+  })
+
+  it('reads all again where a first page is newer throughout, and gives up a list that never rests', async () => {
+    const wild = growing(pageSize)
+    expect((await scan(wild.readPage)).gap).toMatchObject({ reason: 'restless', final: false })
+    expect(wild.asked.filter((page) => page === 0)).toHaveLength(3)
   })
 
   it('keeps what only the second look at the first page shows, because another case was archived between', async () => {

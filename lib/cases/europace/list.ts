@@ -19,12 +19,17 @@ const mostTries = 3
 const tolerance = 2000
 
 const gapOf = (reason: string): Unavailable => ({ kind: 'unavailable', reason, final: false })
-const newestOf = (cases: readonly ListedCase[]) =>
-  Math.max(0, ...cases.map((item) => Date.parse(item.letzteAenderung ?? '') || 0))
+const timesOf = (cases: readonly ListedCase[]) => cases.map((item) => Date.parse(item.letzteAenderung ?? ''))
+const newestOf = (cases: readonly ListedCase[]) => Math.max(0, ...timesOf(cases).map((at) => at || 0))
+/** True when a page, which is one look at the list, shows everything that was changed since `then`. */
+const reachesBack = ({ cases, more }: ListPage, then: number) =>
+  !more || newestOf(cases) <= then || timesOf(cases).some((at) => at < then)
 
 /**
  * Reads all pages of a window (trust §2.4, RECONCILING). A case that is edited while we page jumps to the front and may be skipped,
- * so the first page is read again until nothing newer stands there; after three rounds the list counts as never at rest.
+ * so the first page is read again: it shows the case, if it reaches back to what was newest when the paging began. A page full of
+ * newer cases does not; then all is read again, and after three rounds the list counts as never at rest. Asking for a page without
+ * anything newer, as trust says, would never end where a case is made every second.
  * Where the platform's clock is behind ours, the window begins that much earlier; where it is ahead, the window is only wider.
  */
 export async function scanList(
@@ -61,9 +66,8 @@ export async function scanList(
         if (answer.kind === 'unavailable') return answer
         for (const item of answer.cases) numbers.set(item.vorgangsNummer, item.externeVorgangsNummer ?? '')
         if (page === 0) {
-          const top = newestOf(answer.cases)
-          if (round > 0 && top <= newest) return null
-          newest = top
+          if (round > 0 && reachesBack(answer, newest)) return null
+          newest = newestOf(answer.cases)
         }
         if (!answer.more) break
       }
