@@ -79,7 +79,8 @@ export const fallbackIs = (partner: string | null) =>
 
 /** A delivery of a second firm, copied from one of the first with its own reference; its data cannot be opened. */
 export async function ofAnotherTenant(made: Made): Promise<Made> {
-  const tenantId = randomUUID()
+  // Behind the first one, which is the one that other fixtures take.
+  const tenantId = `f${randomUUID().slice(1)}`
   await database().insert(schema.tenant).values({ id: tenantId, name: 'Zweite Beratung' })
   const [row] = await database()
     .select()
