@@ -48,6 +48,7 @@ export async function test() {
     if (built && (await phase('browser', () => ensureBrowser(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
+    if (built) await phase('soak, the short version', soak)
   }
 
   say(`\n${times.join('\n')}\ntogether: ${seconds(began)} s; ${total.skipped} skipped`)
@@ -80,6 +81,13 @@ async function vitest(name, projects) {
   total.failed += report.numFailedTests
   total.skipped += report.numPendingTests + report.numTodoTests
   judge(code, report.numFailedTests)
+}
+
+/** One test more: the run itself prints what it counts. */
+async function soak() {
+  const code = await run('../scripts/soak.mjs', ['--short'], { tolerated: true })
+  total[code === 0 ? 'passed' : 'failed'] += 1
+  if (code !== 0) throw new TestsFailed('see its counts above')
 }
 
 async function journeys(folder, ports) {
