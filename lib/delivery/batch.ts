@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Datenkontext } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import { contextOf, isIn, latestDelivered } from './known'
@@ -27,7 +27,8 @@ const mostRows = 100
 
 /**
  * Takes every delivery of this tenant, target and context whose outcome is unknown and that is due, so that a thousand of them after an
- * outage are ten scans. Who is being looked at by another worker is left out.
+ * outage are ten scans. Who is being looked at by another worker is left out, and so is who was sent at quite another time: a try of
+ * weeks ago would make the window of all others too wide to read.
  * @param scans how often the caller's own row had been looked for when it was leased
  * @returns null when the lease was lost meanwhile
  */
@@ -43,7 +44,7 @@ export async function takeBatch(tx: Tx, here: Here, scans: number): Promise<Batc
     .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.id, own.submissionId)))
   if (!sent) return null
   const datenkontext = contextOf(sent.test)
-  const others = await dueBeside(tx, own, datenkontext, now)
+  const others = await dueBeside(tx, own, datenkontext, { now, within: timings.reconcile.control })
   const all = [{ row: own, externalId: sent.externalId }, ...others]
   const until = later(now, timings.lease)
   const rows: Looked[] = []
@@ -66,8 +67,17 @@ export async function takeBatch(tx: Tx, here: Here, scans: number): Promise<Batc
   return { rows, moved, target: own.target, datenkontext, begun: now, since, traceId }
 }
 
-const dueBeside = (tx: Tx, own: DeliveryRow, datenkontext: Datenkontext, now: Date) =>
-  tx
+/** When the oldest request that may have made a case began. */
+const triedAt = (row: DeliveryRow) => row.sentAt ?? row.createdAt
+
+function dueBeside(
+  tx: Tx,
+  own: DeliveryRow,
+  datenkontext: Datenkontext,
+  { now, within }: { now: Date; within: number },
+) {
+  const tried = sql<Date>`coalesce(${delivery.sentAt}, ${delivery.createdAt})`.mapWith(delivery.createdAt)
+  return tx
     .select({ row: delivery, externalId: submission.externalId })
     .from(delivery)
     .innerJoin(submission, eq(submission.id, delivery.submissionId))
@@ -79,12 +89,15 @@ const dueBeside = (tx: Tx, own: DeliveryRow, datenkontext: Datenkontext, now: Da
         ne(delivery.id, own.id),
         lte(delivery.dueAt, now),
         or(isNull(delivery.leaseUntil), lte(delivery.leaseUntil, now)),
+        gte(tried, later(triedAt(own), -within)),
+        lte(tried, later(triedAt(own), within)),
         isIn(datenkontext),
       ),
     )
     .orderBy(asc(delivery.dueAt))
     .limit(mostRows - 1)
     .for('update', { of: delivery, skipLocked: true })
+}
 
 /**
  * The list is read from before the oldest try. Where nothing of ours was delivered since, it reaches back to the latest case that was,
@@ -97,7 +110,7 @@ async function windowBegin(
   { now, timings }: { now: Date; timings: Here['means']['timings'] },
 ): Promise<Date> {
   const { before, control } = timings.reconcile
-  const sent = Math.min(...rows.map((row) => (row.sentAt ?? row.createdAt).getTime()))
+  const sent = Math.min(...rows.map((row) => triedAt(row).getTime()))
   const target = rows[0]?.target ?? 'kundenangaben'
   const latest = await latestDelivered(tx, target, datenkontext, later(now, -control))
   return new Date(Math.min(sent, latest?.getTime() ?? sent) - before)

@@ -84,6 +84,28 @@ describe('a worker that is killed', () => {
   })
 })
 
+describe('a worker that is stopped', () => {
+  it('between mark and first byte (row 6): its time runs on, so nothing leaves when it goes on', async () => {
+    await world.control()
+    const made = await world.accept()
+    const target = world.target()
+    const stopped = vi.fn(async (...[sending, signal]: Parameters<typeof target.send>): Promise<Outcome> => {
+      await vi.waitUntil(() => signal?.aborted, { timeout: 30_000 })
+      return target.send(sending, signal)
+    })
+    const means = world.means({
+      target: { ...target, send: stopped },
+      timings: { ...deliveryTimings, request: 100 },
+      monotonic: () => 0,
+    })
+    await deliver(made.deliveryId, means)
+    expect(stopped).toHaveBeenCalledTimes(1)
+    expect(posts()).toBe(1)
+    expect(await world.state(made)).toEqual({ state: 'UNKNOWN', reason: 'timeout' })
+    await comesToOneCase(made, 2)
+  })
+})
+
 describe('an answer that is lost', () => {
   it.each([
     ['reset after the full request, no case (row 9)', { fault: 'dropBefore' }, 3],

@@ -254,10 +254,10 @@ describe('what is unknown', () => {
 })
 
 describe('a batch', () => {
-  it('decides 250 deliveries of unknown outcome with three scans, each by itself', async () => {
+  it('decides 150 deliveries of unknown outcome with two scans, each by itself', async () => {
     await world.control()
     const made: Made[] = []
-    for (let nr = 0; nr < 250; nr++) made.push(await world.accept())
+    for (let nr = 0; nr < 150; nr++) made.push(await world.accept())
     const [missing, ...there] = made
     for (const item of there) {
       const [known] = world.sandbox.platform.cases.all()
@@ -272,7 +272,7 @@ describe('a batch', () => {
       .where(eq(schema.delivery.state, 'QUEUED'))
     const target = world.target()
     const scan = vi.fn(target.scan)
-    for (let nr = 0; nr < 3; nr++) {
+    for (let nr = 0; nr < 2; nr++) {
       const [due] = await database()
         .select()
         .from(schema.delivery)
@@ -282,16 +282,38 @@ describe('a batch', () => {
       // Not followed by reading back: the way of the others is their own job's.
       await deliver(due?.id ?? '', world.means({ target: { ...target, scan, verify: undefined } }))
     }
-    expect(scan).toHaveBeenCalledTimes(3)
+    expect(scan).toHaveBeenCalledTimes(2)
     const states = await database().execute<{ state: string; count: number }>(
       sql`select state, count(*)::int as count from delivery where state <> 'CANCELLED' group by state order by state`,
     )
     expect(states.rows).toEqual([
-      { state: 'DELIVERED', count: 249 },
+      { state: 'DELIVERED', count: 149 },
       { state: 'UNKNOWN', count: 1 },
       { state: 'VERIFIED', count: 1 },
     ])
-    expect(await deliveryRow(missing?.deliveryId ?? '')).toMatchObject({ state: 'UNKNOWN', negatives: 1 })
+    expect(await deliveryRow(missing?.deliveryId ?? '')).toMatchObject({
+      state: 'UNKNOWN',
+      lastReason: 'notListed',
+      negatives: 1,
+    })
+  })
+
+  it('of one time is not widened by a try of weeks ago', async () => {
+    const old = await world.accept()
+    await lost(old, 'after')
+    world.advance(20 * 24 * hour)
+    const made = [await world.accept(), await world.accept()]
+    for (const item of made) await lost(item, 'after')
+    world.advance(90 * second)
+    const target = world.target()
+    const scan = vi.fn(target.scan)
+    await deliver(made[0]?.deliveryId ?? '', world.means({ target: { ...target, scan } }))
+    const [request] = scan.mock.calls[0] ?? []
+    expect(since(request?.since ?? never, world.now())).toBe(5 * minute + 90 * second)
+    expect((await world.state(old)).state).toBe('UNKNOWN')
+    for (const item of made) expect(['DELIVERED', 'VERIFIED']).toContain((await world.state(item)).state)
+    await deliver(old.deliveryId, world.means())
+    expect((await world.state(old)).state).toBe('VERIFIED')
   })
 
   it('is divided among workers: nobody is looked at twice', async () => {
