@@ -85,7 +85,7 @@ async function vitest(name, projects) {
 
 /** One test more: the run itself prints what it counts. */
 async function soak() {
-  const code = await run('../scripts/soak.mjs', ['--short'], { tolerated: true })
+  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true })
   total[code === 0 ? 'passed' : 'failed'] += 1
   if (code !== 0) throw new TestsFailed('see its counts above')
 }
@@ -124,10 +124,13 @@ function judge(code, failed) {
   if (code !== 0) throw new Error(`the runner ended with code ${code} although no test failed`)
 }
 
-/** Runs a program of node_modules in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
-function run(program, args, { tolerated = false, env = process.env } = {}) {
+/** Runs a program of node_modules, as `node` does. */
+const run = (program, args, options) => node(inRoot('node_modules', program), args, options)
+
+/** Runs a program in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
+function node(file, args, { tolerated = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [inRoot('node_modules', program), ...args], {
+    const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
