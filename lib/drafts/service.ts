@@ -15,7 +15,7 @@ import type { RequestMeta } from './meta'
 import { named, show, turn } from './pages'
 import type { DraftState, SaveRequest, SaveResult } from './protocol'
 import { parseSave } from './request'
-import { createDraft, type Draft, lockDraft, storeDraft } from './store'
+import { createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
 
 export type { RequestMeta } from './meta'
@@ -43,8 +43,9 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
   if (!campaign) return { kind: 'refused', reason: 'token' }
   const found = await draftFor(tx, call, campaign, form)
   if ('kind' in found) return found
-  const { draft, secret } = found
+  const { secret } = found
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  const draft = inForm(found.draft, form)
 
   // Looking is not saving: a page must be shown to whoever has saved too often.
   const looks = request.intent === 'load' && request.changes.length === 0

@@ -8,7 +8,7 @@ import { reviewPage, show } from '@/lib/drafts/pages'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import { parseSubmit } from '@/lib/drafts/request'
 import { stateOf } from '@/lib/drafts/service'
-import { type Draft, lockDraft } from '@/lib/drafts/store'
+import { type Draft, inForm, lockDraft } from '@/lib/drafts/store'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
 import { checkAll, stepView } from '@/lib/forms/engine'
@@ -36,12 +36,13 @@ async function submitIn(
   { request, ignored, token }: Entered<SubmitRequest>,
   meta: RequestMeta,
 ): Promise<SubmitResult> {
-  const draft = await lockDraft(tx, request.secret)
-  if (!draft) return receiptOrGone(tx, request.secret)
+  const found = await lockDraft(tx, request.secret)
+  if (!found) return receiptOrGone(tx, request.secret)
   const campaign = await campaignBySlug(tx, token.campaign)
-  if (draft.campaignId !== campaign?.id) return { kind: 'gone' }
+  if (found.campaignId !== campaign?.id) return { kind: 'gone' }
   const form = formFor(campaign.page.product)
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  const draft = inForm(found, form)
   if (ignored > 0) {
     log.warn('input.ignored', { draftId: draft.id, count: ignored })
     await noteSuspicion(tx, meta.ip, 'input.ignored', ignored)
