@@ -170,6 +170,16 @@ describe('any outage', () => {
   })
 })
 
+it('reading that is put off comes back behind the sends that are, one after the other', () => {
+  const gate = gateAt(minute)
+  for (let nr = 0; nr < 5; nr++) gate.answer('failed', true, minute)
+  const until = (['send', 'send', 'read', 'read', 'read'] as const).map((purpose) => {
+    const decision = gate.ask(purpose, minute + second)
+    return decision.kind === 'wait' ? decision.until - minute : Number.NaN
+  })
+  expect(until).toEqual([30_000, 30_220, 30_440, 30_660, 30_880])
+})
+
 describe('the stored state', () => {
   const used = (): GateState => {
     const gate = gateAt(minute)
