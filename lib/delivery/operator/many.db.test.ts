@@ -5,6 +5,7 @@ import { closeDatabase, database, schema } from '@/lib/db'
 import { deliveryStates } from '@/lib/db/schema'
 import { log } from '@/lib/log'
 import { deliveryRow } from '../accepted.fixture'
+import { deliver } from '../index'
 import { startWorld, type World } from '../world.fixture'
 import { afterRestore, requeueDead } from './many'
 import { auditOf, operator, put, referenceOf } from './operator.fixture'
@@ -31,26 +32,30 @@ afterAll(async () => {
 
 describe('dead letters', () => {
   it('100 of them, queued again, become 100 cases and no duplicate', async () => {
-    const made = await Promise.all(Array.from({ length: 100 }, () => world.accept()))
+    const made: Awaited<ReturnType<World['accept']>>[] = []
+    while (made.length < 100) made.push(await world.accept())
     world.sandbox.setFaults([{ api: 'token', fault: 'status', status: 503 }])
-    await world.work(made.slice(0, 3), 100 * hour)
-    for (const one of made.slice(0, 3)) expect((await world.state(one)).state).toBe('DEAD')
-    for (const one of made.slice(3)) await put(one, 'DEAD', { lastReason: 'notConnected' })
+    const [first] = made
+    if (!first) throw new Error('a delivery is needed')
+    await world.work([first], 100 * hour)
+    expect((await world.state(first)).state).toBe('DEAD')
+    for (const one of made.slice(1)) await put(one, 'DEAD', { lastReason: 'notConnected' })
     world.sandbox.setFaults([])
 
     expect(await requeueDead(acting())).toEqual({ queued: 100, unchecked: 0 })
     expect(await requeueDead(acting())).toEqual({ queued: 0, unchecked: 0 })
-    await world.work(made, 0)
+    // As by five workers; what is woken twice is sent once all the same.
+    for (let from = 0; from < made.length; from += 5) {
+      const some = made.slice(from, from + 5)
+      await Promise.all([...some, ...some].map(({ deliveryId }) => deliver(deliveryId, world.means())))
+    }
     for (const one of made) {
       expect((await world.state(one)).state).toBe('VERIFIED')
       expect(world.cases(one)).toHaveLength(1)
     }
     expect(world.sandbox.platform.cases.all()).toHaveLength(100)
-    const [first] = made
-    if (first) {
-      expect(await auditOf(await referenceOf(first))).toEqual(['operator:anna delivery.requeue'])
-    }
-  })
+    expect(await auditOf(await referenceOf(first))).toEqual(['operator:anna delivery.requeue'])
+  }, 180_000)
 
   it('one whose last request may have arrived stays for somebody who looks', async () => {
     const made = await world.accept()
