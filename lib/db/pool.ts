@@ -4,9 +4,9 @@ import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
 import { unavailable } from './failure'
-import * as schema from './schema'
 
-export type Database = NodePgDatabase<typeof schema>
+/** Without drizzle's relational queries, which nobody uses: they would read the whole schema anew for every transaction. */
+export type Database = NodePgDatabase
 
 /**
  * One pool per process. Limits are short on purpose: a stuck query must not hold a form back for longer than a
@@ -38,7 +38,7 @@ export function pool(): Pool {
   return holder[slot]
 }
 
-export const database = (): Database => drizzle(pool(), { schema })
+export const database = (): Database => drizzle(pool())
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
@@ -51,7 +51,7 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
   const client: PoolClient = await pool().connect()
   let doubtful = false
   try {
-    return await drizzle(client, { schema }).transaction(work)
+    return await drizzle(client).transaction(work)
   } catch (thrown) {
     doubtful = unavailable(thrown) !== null
     throw thrown
