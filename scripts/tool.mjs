@@ -9,7 +9,8 @@ import { toolEnvironment } from './tool-environment.mjs'
  */
 export async function runTool(name) {
   const found = toolEnvironment()
-  if (found.kind === 'none') {
+  // Help needs nothing that runs.
+  if (found.kind === 'none' && !process.argv.includes('--help')) {
     process.stderr.write(`${found.sentence}\n`)
     process.exit(2)
   }
@@ -19,7 +20,7 @@ export async function runTool(name) {
     await stop()
   }
   const child = spawn(process.execPath, [bundle(name), ...process.argv.slice(2)], {
-    env: found.env,
+    env: found.env ?? process.env,
     stdio: 'inherit',
   })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

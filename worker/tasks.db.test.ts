@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type JobHelpers, Logger, run } from 'graphile-worker'
+import { type JobHelpers, Logger, parseCrontab, run } from 'graphile-worker'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { europaceTarget } from '@/lib/cases/europace'
@@ -10,7 +10,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
-import { tasks } from './tasks'
+import { crontab, tasks } from './tasks'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -83,4 +83,18 @@ it('the purge removes counters of windows that ended long ago, and no others', a
   await purge?.({}, {} as JobHelpers)
   const left = await database().execute(sql`select bucket from rate_limit where bucket like 'draft:submit:%'`)
   expect(left.rows).toEqual([{ bucket: 'draft:submit:1' }])
+})
+
+it('the timetable names tasks that there are, and graphile-worker can read it', () => {
+  const target = europaceTarget(settings(), { timings: deliveryTimings })
+  const list = tasks({ delivering: { target, gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' } })
+  const items = parseCrontab(crontab)
+  expect(items.map(({ task }) => task).sort()).toEqual([
+    'alerts',
+    'balance',
+    'duplicates',
+    'notices',
+    'purge',
+  ])
+  for (const { task } of items) expect(Object.keys(list)).toContain(task)
 })
