@@ -95,7 +95,7 @@ describe('503 for 60 minutes (row 13)', () => {
   const away = (api: string): FaultRule => ({ api, fault: 'status', status: 503 })
   it.each([
     ['everything', [away('*')], 20],
-    ['all but the tokens', [away('kundenangaben'), away('vorgaenge')], process.env.VERIFY ? 1000 : 40],
+    ['all but the tokens', [away('kundenangaben'), away('vorgaenge')], process.env.VERIFY ? 200 : 40],
   ])(
     '%s: at most one probe per 30 s, no try used by waiting, drained at 5 a second, no 429 of our own',
     async (name, faults, queued) => {
