@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** Two projects: `unit` needs nothing; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file. */
+/**
+ * Three projects: `unit` needs nothing; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file; `system`
+ * (`e2e/system`) runs processes of the production build, mostly waiting.
+ */
 /** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
 const testEnvironment = {
   TZ: 'Europe/Berlin',
@@ -20,6 +23,8 @@ const testEnvironment = {
   EUROPACE_CLIENT_ID: 'test-client',
   EUROPACE_CLIENT_SECRET: 'test-secret',
   METRICS_TOKEN: 'metrics-token-of-tests',
+  // Tests are faster than people.
+  SUSPICIOUS_BELOW_SECONDS: '0',
 }
 
 const shared = {
@@ -58,6 +63,18 @@ export default defineConfig({
           exclude,
           globalSetup: [path('./scripts/test-database.mjs')],
           setupFiles: [...shared.setupFiles, path('./scripts/test-database-each.mjs')],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'system',
+          include: ['e2e/system/**/*.system.test.ts'],
+          exclude: exclude.filter((pattern) => pattern !== 'e2e/**'),
+          maxWorkers: 3,
+          testTimeout: process.env.VERIFY ? 600_000 : 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],

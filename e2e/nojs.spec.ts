@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { firstPage, postSave } from './support/http'
 import {
   caseNumber,
   control,
@@ -103,4 +104,31 @@ test('a later address without a draft has a title and no controls', async ({ pag
   await expect(page).toHaveTitle(/Kosten/)
   await expect(main(page).getByRole('heading', { level: 1 })).toBeVisible()
   await expect(main(page).locator('input, select, button')).toHaveCount(0)
+})
+
+test('what cannot be stored stays on the page and can be posted again', async ({ page, context }) => {
+  await page.goto(start)
+  await fill(page, keys.zweck, 'KAUF')
+  await fill(page, keys.zeit, 'KEIN_ZEITDRUCK')
+  await press(page, 'immobilie')
+  const [cookie] = await context.cookies()
+  const { token } = await firstPage()
+  const save = {
+    token,
+    secret: cookie?.value,
+    page: 'immobilie',
+    intent: 'autosave',
+    lang: 'de',
+    changes: [],
+  }
+  // As many saves as a draft may have in a minute, and a few more in case another minute begins meanwhile.
+  let limited = 0
+  for (let at = 0; at < 400 && limited < 10; at += 1) limited += (await postSave(save)).status === 429 ? 1 : 0
+  expect(limited).toBe(10)
+
+  await fill(page, keys.ort, 'Mülheim an der Ruhr')
+  await submitButton(page).click()
+  await expect(main(page)).toContainText('viele Versuche in kurzer Zeit. Ihre Eingaben stehen noch hier')
+  await expectPage(page, 'immobilie')
+  await expect(control(page, keys.ort)).toHaveValue('Mülheim an der Ruhr')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { type Call, call, firstPage, json, ours, postSave, saveAddress } from './support/http'
+import { actionIds } from './support/actions'
+import { base, type Call, call, firstPage, json, ours, postSave, saveAddress } from './support/http'
 import { fillAll, open, press, send } from './support/journey'
 import { keys, start } from './support/keys'
 import { goldenDocument, person } from './support/people'
@@ -68,6 +69,13 @@ test('what the headers already show to be malformed is refused with 403 or 413',
       headers: { ...flight, ...known },
       body: 'x'.repeat(256 * 1024 + 1),
     },
+    '10 MB for an action': {
+      expected: 413,
+      headers: { ...flight, ...known },
+      body: 'x'.repeat(10 * 1024 ** 2),
+    },
+    '10 MB for a save': { expected: 413, path: saveAddress, headers: json, body: 'x'.repeat(10 * 1024 ** 2) },
+    '1 MB and a byte as a form': { expected: 413, headers: form, body: 'x'.repeat(1024 ** 2 + 1) },
     'without a length': { expected: 413, headers: { ...flight, ...known }, body: '[]', chunked: true },
     'multipart without boundary': {
       expected: 403,
@@ -93,6 +101,53 @@ test('what the headers already show to be malformed is refused with 403 or 413',
     const { status, text } = await call(one)
     expect(status, name).toBe(expected)
     expect(text, name).toBe('')
+  }
+})
+
+test('every action and every route that takes a post refuses what is not from a page of ours', async () => {
+  const foreign: Record<string, Record<string, string>> = {
+    'no Origin': {},
+    'Origin null': { origin: 'null' },
+    'another host': { origin: 'https://evil.example' },
+    'another port': { origin: `${base.protocol}//${base.hostname}:1` },
+    'our name as its own': { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    'a host that begins like ours': { origin: `${base.protocol}//${base.host}.evil.example` },
+    'another site': { ...ours, 'sec-fetch-site': 'cross-site' },
+    'another host of our site': { ...ours, 'sec-fetch-site': 'same-site' },
+  }
+  const actions = actionIds()
+  expect(actions).toHaveLength(5)
+  const { token } = await firstPage()
+  const body = JSON.stringify([{ token, page: 'vorhaben', intent: 'next', lang: 'de', changes: [] }])
+  const plain = { 'content-type': 'text/plain;charset=UTF-8' }
+  const form = { 'content-type': 'multipart/form-data; boundary=x' }
+  const posted = (id: string) =>
+    `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${id}"\r\n\r\n\r\n--x--\r\n`
+  const targets: Record<string, Call> = {
+    ...Object.fromEntries(
+      actions.flatMap(({ id, name }) => [
+        [name, { headers: { ...plain, 'next-action': id }, body }],
+        [`${name} as a form`, { headers: form, body: posted(id) }],
+      ]),
+    ),
+    save: { path: saveAddress, headers: { 'content-type': 'application/json' }, body: body.slice(1, -1) },
+    status: {
+      path: '/api/antrag/status',
+      headers: { 'content-type': 'application/json' },
+      body: '{"secret":"x"}',
+    },
+  }
+  for (const [name, target] of Object.entries(targets)) {
+    for (const [from, headers] of Object.entries(foreign)) {
+      const { status, text } = await call({ ...target, headers: { ...target.headers, ...headers } })
+      expect(status, `${name} from ${from}`).toBe(403)
+      expect(text).toBe('')
+    }
+    const { status } = await call({
+      ...target,
+      headers: { ...target.headers, ...ours, 'sec-fetch-site': 'same-origin' },
+    })
+    expect(status, `${name} from our own page`).not.toBe(403)
   }
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { open, send, walkTo } from './support/journey'
-import { start } from './support/keys'
+import { fillSaved, open, send, walkTo } from './support/journey'
+import { keys, start } from './support/keys'
 import { person } from './support/people'
 
 test('every script carries the nonce of its answer, and the headers hold', async ({ page, request }) => {
@@ -54,4 +54,30 @@ test('no address that is visited holds a secret, and nothing is refused by the p
   expect(addresses.filter((address) => address.includes(encodeURIComponent(email)))).toEqual([])
   expect(addresses.filter((address) => address.includes(email))).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('legal links open in a new tab, know nothing of this one and lose no data', async ({
+  page,
+  context,
+}) => {
+  await open(page)
+  await fillSaved(page, keys.zweck, 'KAUF')
+  const links = page.locator('a[target=_blank]')
+  const legal = await links.evaluateAll((all) =>
+    all.map((link) => [link.getAttribute('rel') ?? '', link.textContent ?? '']),
+  )
+  expect(legal.length).toBeGreaterThan(3)
+  for (const [rel] of legal) expect(rel).toContain('noopener')
+  for (const name of ['Impressum', 'Vermittlerangaben', 'Datenschutz'])
+    expect(
+      legal.some(([, text]) => text?.includes(name)),
+      name,
+    ).toBe(true)
+  await page.locator('summary', { hasText: /Daten/ }).first().click()
+  const opened = context.waitForEvent('page')
+  await page.locator('details a[href*="datenschutz"]').first().click()
+  const other = await opened
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+  expect(await other.evaluate(() => window.opener === null && history.length <= 1)).toBe(true)
+  await expect(page.locator(`[name="${keys.zweck}"][value=KAUF]`)).toBeChecked()
 })

@@ -41,6 +41,15 @@ describe('loadEnv', () => {
     ['EUROPACE_API_URL', 'http://api.example.org'],
     ['EUROPACE_DATENKONTEXT', 'ECHTGESCHAEFT'],
     ['SMTP_URL', 'http://mail.example.org'],
+    ['SMTP_URL', 'smtp://mail.example.org'],
+    ['SMTP_URL', 'smtps://mail.example.org/?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'smtp://mail.example.org/?requireTLS=true&ignoreTLS=true'],
+    ['DATABASE_URL', 'postgres://u:p@db.example.org/name'],
+    ['DATABASE_URL', 'postgres://u:p@db.example.org/name?sslmode=require'],
+    ['DATABASE_URL', 'postgres://u:p@db.example.org/name?sslmode=no-verify'],
+    ['DATABASE_URL', 'postgres://u:p@localhost/name?host=db.example.org'],
+    ['LIMIT_SUBMITS_PER_HOUR', '0'],
+    ['SUSPICIOUS_DRAFTS_PER_HOUR', 'many'],
     ['PORT', '70000'],
   ])('names %s when it is %s, and never its value', (name, value) => {
     const loaded = loadEnv({ ...good, MAIL_FROM: 'a@example.org', [name]: value })
@@ -54,6 +63,24 @@ describe('loadEnv', () => {
   it('lets a sandbox of this machine be reached without TLS', () => {
     expect(loadEnv({ ...good, EUROPACE_API_URL: 'http://127.0.0.1:4010' }).kind).toBe('ok')
     expect(loadEnv({ ...good, EUROPACE_API_URL: 'http://localhost:4010' }).kind).toBe('ok')
+  })
+
+  it.each([
+    ['DATABASE_URL', 'postgres://u:p@db.example.org:5432/name?sslmode=verify-full'],
+    ['DATABASE_URL', 'postgres://u:p@127.0.0.1:5432/name'],
+    ['DATABASE_URL', 'postgres://u:p@[::1]:5432/name'],
+    ['DATABASE_URL', 'postgres:///name?host=/var/run/postgresql'],
+    ['SMTP_URL', 'smtps://u:p@mail.example.org:465'],
+    ['SMTP_URL', 'smtp://u:p@mail.example.org:587/?requireTLS=true'],
+    ['SMTP_URL', 'smtp://127.0.0.1:4011'],
+  ])('takes %s with TLS that is checked, or of this machine: %s', (name, value) => {
+    expect(loadEnv({ ...good, MAIL_FROM: 'a@example.org', [name]: value }).kind).toBe('ok')
+  })
+
+  it('has the limits of trust.md S20 unless told otherwise', () => {
+    expect(loadEnv(good)).toMatchObject({
+      env: { LIMIT_SAVES_PER_MINUTE: 120, LIMIT_SUBMITS_PER_HOUR: 5 },
+    })
   })
 
   it('wants a sender as soon as there is a mail server; an empty variable is an absent one', () => {

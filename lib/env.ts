@@ -7,6 +7,20 @@ import { z } from 'zod'
 const bytes = (text: string) => Buffer.from(text, 'base64').length
 const loopback = (host: string) => host === 'localhost' || host === '[::1]' || /^127\./.test(host)
 
+/** TLS with a checked name, or a server of this machine (trust.md S36). `?host=` overrides what stands before the path. */
+function databaseIsSafe(text: string): boolean {
+  const url = new URL(text)
+  const host = url.searchParams.get('host') ?? url.hostname
+  const local = host === '' || host.startsWith('/') || loopback(host)
+  return local || url.searchParams.get('sslmode') === 'verify-full'
+}
+/** The same for mail: TLS from the start, or STARTTLS that may not be left out; no other option can weaken it. */
+function mailIsSafe(text: string): boolean {
+  const { protocol, hostname, searchParams } = new URL(text)
+  const encrypted = protocol === 'smtps:' || searchParams.get('requireTLS') === 'true'
+  return loopback(hostname) || (encrypted && [...searchParams.keys()].every((name) => name === 'requireTLS'))
+}
+
 const secureUrl = z.string().refine((text) => {
   const url = URL.canParse(text) ? new URL(text) : null
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback(url.hostname)))
@@ -14,6 +28,7 @@ const secureUrl = z.string().refine((text) => {
 const key = z.string().refine((text) => bytes(text) >= 32)
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
+const limit = (usual: number, least = 1) => z.coerce.number().int().min(least).max(1_000_000).default(usual)
 const port = z.coerce.number().int().min(0).max(65535)
 
 /** `v1:<base64 of 32 bytes>,v2:…`: the last one wraps new data keys, all of them open old ones. */
@@ -28,7 +43,9 @@ const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     PORT: port.default(3000),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine(databaseIsSafe),
+    /** Connections of one process; all processes together must stay below the server's max_connections. */
+    DATABASE_CONNECTIONS: limit(10, 2),
     APP_URL: secureUrl,
     ENCRYPTION_KEYS: encryptionKeys,
     INDEX_KEY: key,
@@ -50,11 +67,17 @@ const schema = z
     OIDC_ISSUER: optional(secureUrl),
     OIDC_CLIENT_ID: optional(z.string().min(1)),
     OIDC_CLIENT_SECRET: optional(z.string().min(1)),
-    SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/ }).refine(mailIsSafe)),
     MAIL_FROM: optional(z.string().min(3)),
     /** Set by the launcher: the worker ends when its standard input does. */
     TRUSTED_PROXY: optional(z.string().min(1)),
     METRICS_TOKEN: optional(z.string().min(16)),
+    /** Hard limits of one draft (lib/limits), and from where on a submission looks like a program's. */
+    LIMIT_SAVES_PER_MINUTE: limit(120),
+    LIMIT_SUBMITS_PER_HOUR: limit(5),
+    /** 0: nobody is too fast. */
+    SUSPICIOUS_BELOW_SECONDS: limit(20, 0),
+    SUSPICIOUS_DRAFTS_PER_HOUR: limit(60),
     /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused with ECHT_GESCHAEFT. */
     DELIVERY_TIMINGS: z.enum(['default', 'soak']).default('default'),
   })
@@ -65,8 +88,8 @@ export type LoadedEnv = { kind: 'ok'; env: Env } | { kind: 'wrong'; sentences: r
 
 const wants: { readonly [name: string]: { de: string; en: string } } = {
   DATABASE_URL: {
-    de: 'eine Adresse wie postgres://user:password@host:5432/name',
-    en: 'a URL like postgres://user:password@host:5432/name',
+    de: 'eine Adresse wie postgres://user:password@host:5432/name?sslmode=verify-full (ohne sslmode nur für diesen Rechner)',
+    en: 'a URL like postgres://user:password@host:5432/name?sslmode=verify-full (without sslmode for this machine only)',
   },
   ENCRYPTION_KEYS: {
     de: 'Schlüssel wie v1:<Base64 von 32 Bytes>, mehrere mit Komma, der letzte gilt (openssl rand -base64 32)',
@@ -85,8 +108,8 @@ const wants: { readonly [name: string]: { de: string; en: string } } = {
   EUROPACE_DATENKONTEXT: { de: 'TEST_MODUS oder ECHT_GESCHAEFT', en: 'TEST_MODUS or ECHT_GESCHAEFT' },
   EUROPACE_KUNDENBETREUER: { de: 'eine Partner-ID wie ABC12', en: 'a partner id like ABC12' },
   SMTP_URL: {
-    de: 'eine Adresse wie smtps://user:password@host:465',
-    en: 'a URL like smtps://user:password@host:465',
+    de: 'eine Adresse wie smtps://user:password@host:465 oder smtp://user:password@host:587/?requireTLS=true',
+    en: 'a URL like smtps://user:password@host:465 or smtp://user:password@host:587/?requireTLS=true',
   },
   MAIL_FROM: { de: 'einen Absender, denn SMTP_URL ist gesetzt', en: 'a sender, because SMTP_URL is set' },
   DELIVERY_TIMINGS: { de: 'default oder soak', en: 'default or soak' },
@@ -99,7 +122,10 @@ const urlWant = {
 }
 const secretWant = { de: 'einen Text von mindestens 16 Zeichen', en: 'a text of at least 16 characters' }
 
+const numberWant = { de: 'eine ganze Zahl', en: 'a whole number' }
+
 function wantOf(name: string): { de: string; en: string } {
+  if (/^(LIMIT|SUSPICIOUS)_|_CONNECTIONS$/.test(name)) return numberWant
   return wants[name] ?? (/_URL$|ISSUER$/.test(name) ? urlWant : secretWant)
 }
 

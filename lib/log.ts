@@ -18,6 +18,8 @@ export type LogFields = {
   state?: string
   outcome?: string
   reason?: string
+  alert?: string
+  severity?: string
   page?: string
   method?: string
   route?: string
@@ -27,6 +29,9 @@ export type LogFields = {
   durationMs?: number
   port?: number
   schemaVersion?: string
+  /** What a browser refused: a directive of our policy and the kind of source (lib/http/csp-report.ts). */
+  directive?: string
+  blocked?: string
   /** Class and code of an error. Its message may quote data (a database quotes values), so it stays out. */
   errorName?: string
   errorCode?: string
@@ -45,6 +50,8 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   state: true,
   outcome: true,
   reason: true,
+  alert: true,
+  severity: true,
   page: true,
   method: true,
   route: true,
@@ -54,6 +61,8 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   durationMs: true,
   port: true,
   schemaVersion: true,
+  directive: true,
+  blocked: true,
   errorName: true,
   errorCode: true,
   errorAt: true,

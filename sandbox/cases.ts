@@ -32,6 +32,8 @@ const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 export function makeCases(): Cases {
   const byNumber = new Map<string, Case>()
+  // Oldest change first, kept in order at each put: a list of 10,000 cases is asked for many times a second.
+  let ordered: Case[] = []
   return {
     newNumber() {
       for (;;) {
@@ -39,12 +41,18 @@ export function makeCases(): Cases {
         if (!byNumber.has(number)) return number
       }
     },
-    put: (found) => void byNumber.set(found.vorgangsnummer, found),
+    put(found) {
+      const known = byNumber.get(found.vorgangsnummer)
+      if (known) ordered.splice(ordered.lastIndexOf(known), 1)
+      byNumber.set(found.vorgangsnummer, found)
+      const before = ordered.findLastIndex((one) => one.letzteAenderung <= found.letzteAenderung)
+      ordered.splice(before + 1, 0, found)
+    },
     get: (vorgangsnummer) => byNumber.get(vorgangsnummer),
-    all: () =>
-      [...byNumber.values()]
-        .reverse()
-        .sort((a, b) => b.letzteAenderung.getTime() - a.letzteAenderung.getTime()),
-    clear: () => byNumber.clear(),
+    all: () => ordered.toReversed(),
+    clear() {
+      byNumber.clear()
+      ordered = []
+    },
   }
 }

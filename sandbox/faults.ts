@@ -19,6 +19,7 @@ export const faultNames = [
   'delayAfterCommit',
   'retryAfter',
   'listLag',
+  'listShift',
   'hideArchived',
   'tokenStatus',
   'tokenScope',
@@ -43,6 +44,8 @@ const ruleSchema = z.strictObject({
   probability: z.number().min(0).max(1).optional(),
   status: z.number().int().min(100).max(599).optional(),
   delayMs: z.number().min(0).optional(),
+  /** of `listLag`: each case has a lag of its own between 0 and `delayMs`, instead of all the same */
+  spread: z.boolean().optional(),
   /** the header's text as it is: seconds, a date, or nonsense */
   retryAfter: z.union([z.string(), z.number()]).optional(),
   scope: z.string().optional(),

@@ -70,14 +70,14 @@ export function writeAnswer(
   response: ServerResponse,
   answer: Answer,
   traceId: string,
-  options: { cut?: boolean; clockOffsetMs?: number } = {},
+  options: { cut?: boolean; at?: number } = {},
 ): void {
   const body = answer.text ?? (answer.json === undefined ? '' : JSON.stringify(answer.json))
   const bytes = Buffer.from(body, 'utf8')
   const headers: Record<string, string> = { 'Content-Length': String(bytes.length) }
   if (answer.json !== undefined) headers['Content-Type'] = 'application/json;charset=UTF-8'
   if (traceId) headers['X-TraceId'] = traceId
-  if (options.clockOffsetMs) headers.Date = new Date(Date.now() + options.clockOffsetMs).toUTCString()
+  if (options.at !== undefined) headers.Date = new Date(options.at).toUTCString()
   response.writeHead(answer.status, { ...headers, ...answer.headers })
   if (options.cut) {
     response.write(bytes.subarray(0, Math.max(1, Math.floor(bytes.length / 2))), () =>

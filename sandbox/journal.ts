@@ -42,7 +42,8 @@ export type Journal = {
   clear(): void
 }
 
-export function makeJournal(): Journal {
+/** @param most how many entries are kept, the newest ones; a run of many thousand calls would fill the memory */
+export function makeJournal(most = Number.POSITIVE_INFINITY): Journal {
   let entries: Entry[] = []
   let seq = 0
   return {
@@ -50,6 +51,8 @@ export function makeJournal(): Journal {
       seq += 1
       const full = { seq, at: new Date().toISOString(), ...entry }
       entries.push(full)
+      // Cut in blocks, since each cut copies what is kept.
+      if (entries.length > most * 2) entries = entries.slice(-most)
       return full
     },
     list(since) {

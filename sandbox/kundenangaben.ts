@@ -20,7 +20,7 @@ const WRITE = 'baufinanzierung:vorgang:schreiben'
 const READ = 'baufinanzierung:vorgang:lesen'
 const REAL = 'baufinanzierung:echtgeschaeft'
 
-export function makeKundenangaben(cases: Cases, tokens: Tokens): KundenangabenApi {
+export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => number): KundenangabenApi {
   const refused = (call: Call, scope: string): Answer | undefined => {
     const grant = tokens.grantOf(call)
     if (!grant) return unauthorized()
@@ -81,7 +81,7 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens): KundenangabenAp
       const body = checkedImport(call)
       if (body.kind === 'no') return body.handled
       const betreuung = part(body.metadaten, 'betreuung')
-      const now = new Date()
+      const now = new Date(clock())
       const made: Case = {
         vorgangsnummer: cases.newNumber(),
         externeVorgangsnummer: String(body.metadaten.externeVorgangsId ?? ''),
@@ -127,7 +127,7 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens): KundenangabenAp
         metadaten: { ...found.metadaten, ...body.metadaten },
         kundenangaben: completed(body.kundenangaben, idsOf(found.kundenangaben)),
         dropped: body.dropped,
-        letzteAenderung: new Date(),
+        letzteAenderung: new Date(clock()),
         letztesEreignis: 'Kundenangaben ersetzt',
       })
       return { answer: { status: 204 }, strict: body.strict, dropped: body.dropped }

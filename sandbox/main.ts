@@ -1,12 +1,22 @@
+import { documentedLimit } from './limit'
 import { defaultClient, startSandbox } from './server'
 
 /** Entry of dist/sandbox.mjs. Ports and the client that is known here come from the environment the launcher makes. */
-const { SANDBOX_PORT, SANDBOX_SMTP_PORT, EUROPACE_CLIENT_ID, EUROPACE_CLIENT_SECRET } = process.env
+const {
+  SANDBOX_PORT,
+  SANDBOX_SMTP_PORT,
+  SANDBOX_JOURNAL,
+  SANDBOX_LIMIT_PER_MINUTE,
+  EUROPACE_CLIENT_ID,
+  EUROPACE_CLIENT_SECRET,
+} = process.env
 
 try {
   const sandbox = await startSandbox({
     port: Number(SANDBOX_PORT ?? 4010),
     smtpPort: Number(SANDBOX_SMTP_PORT ?? 4011),
+    journal: SANDBOX_JOURNAL ? Number(SANDBOX_JOURNAL) : undefined,
+    limitPerMinute: Number(SANDBOX_LIMIT_PER_MINUTE ?? documentedLimit),
     clients: [
       {
         ...defaultClient,

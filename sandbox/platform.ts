@@ -4,7 +4,7 @@ import type { Answer, Call } from './http'
 import type { Kind } from './journal'
 import { type Handled, makeKundenangaben } from './kundenangaben'
 import { type Client, makeTokens } from './token'
-import { makeVorgaenge } from './vorgaenge'
+import { type Disturbance, type Lag, makeVorgaenge } from './vorgaenge'
 
 /** Europace's APIs behind one address: which operation a call is, and what it answers when nothing goes wrong. */
 export type Platform = ReturnType<typeof makePlatform>
@@ -24,11 +24,12 @@ export function kindOf(call: Call): Kind {
   return 'unknown'
 }
 
-export function makePlatform(clients: readonly Client[]) {
+/** @param now the platform's own clock */
+export function makePlatform(clients: readonly Client[], now: () => number = Date.now) {
   const cases = makeCases()
-  const tokens = makeTokens(clients)
-  const kundenangaben = makeKundenangaben(cases, tokens)
-  const vorgaenge = makeVorgaenge(cases, tokens)
+  const tokens = makeTokens(clients, now)
+  const kundenangaben = makeKundenangaben(cases, tokens, now)
+  const vorgaenge = makeVorgaenge(cases, tokens, now)
   return {
     cases,
     tokens,
@@ -46,7 +47,7 @@ export function makePlatform(clients: readonly Client[]) {
         case 'kundenangaben.replace':
           return kundenangaben.replace(call, vorgangsnummerIn(call.path))
         case 'vorgaenge.list':
-          return { answer: vorgaenge.list(call, fault?.fault === 'listLag' ? (fault.delayMs ?? 120_000) : 0) }
+          return { answer: vorgaenge.list(call, disturbanceOf(fault)) }
         case 'vorgaenge.get':
           return { answer: vorgaenge.get(call, vorgangsnummerIn(call.path)) }
         case 'vorgaenge.patch':
@@ -55,6 +56,18 @@ export function makePlatform(clients: readonly Client[]) {
     },
   }
 }
+
+function disturbanceOf(fault?: FaultRule): Disturbance {
+  switch (fault?.fault) {
+    case 'listLag':
+      return { lag: lagOf(fault) }
+    case 'listShift':
+      return { shift: true }
+    default:
+      return {}
+  }
+}
+const lagOf = ({ delayMs = 120_000, spread }: FaultRule): Lag => ({ ms: delayMs, spread: spread === true })
 
 /** What a case's answer becomes under a fault that touches the answer only. */
 export function faulted(answer: Answer, fault: FaultRule): Answer {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Case } from './cases'
 import { type FaultRule, makeFaults, rulesSchema } from './faults'
 import { type Answer, type Call, readCall, writeAnswer } from './http'
 import { type Journal, type Kind, makeJournal } from './journal'
+import { type Limit, makeLimit } from './limit'
 import { type Mailbox, startMailbox } from './mail'
 import { casePage, casesPage, journalPage, mailPage } from './pages'
 import { faulted, kindOf, makePlatform, type Platform, refusal } from './platform'
@@ -17,7 +19,17 @@ export type Sandbox = {
   setFaults(rules: FaultRule[]): void
   close(): Promise<void>
 }
-export type SandboxOptions = { port?: number; smtpPort?: number; clients?: readonly Client[] }
+export type SandboxOptions = {
+  port?: number
+  smtpPort?: number
+  clients?: readonly Client[]
+  /** The platform's own clock in milliseconds; absent: this machine's. */
+  now?: () => number
+  /** How many entries the journal keeps; absent: all. */
+  journal?: number
+  /** Requests per minute and client id before 429, such as `documentedLimit`; absent: no limit. */
+  limitPerMinute?: number
+}
 
 export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-secret', scopes: allScopes }
 
@@ -26,11 +38,13 @@ export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-se
  * Rejects when a port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const journal = makeJournal()
+  const journal = makeJournal(options.journal)
   const faults = makeFaults()
-  const platform = makePlatform(options.clients ?? [defaultClient])
+  const platform = makePlatform(options.clients ?? [defaultClient], options.now)
   const mailbox = await startMailbox(options.smtpPort ?? 0)
-  const world: World = { journal, faults, platform, mailbox, setFaults }
+  const now = options.now ?? Date.now
+  const limit = makeLimit(options.limitPerMinute ?? 0, now)
+  const world: World = { journal, limit, faults, platform, mailbox, now, setFaults }
   const server = createServer((request, response) => {
     answer(world, request, response).catch(() => response.destroy())
   })
@@ -60,9 +74,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 type World = {
   journal: Journal
+  limit: Limit
   faults: ReturnType<typeof makeFaults>
   platform: Platform
   mailbox: Mailbox
+  now: () => number
   setFaults(rules: FaultRule[]): void
 }
 
@@ -92,6 +108,12 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const kind = kindOf(call)
   if (kind === 'unknown') {
     writeAnswer(response, control(world, call), call.traceId)
+    return
+  }
+  const limited = world.limit.take(world.platform.tokens.clientOf(call) ?? 'unknown', call)
+  if (limited) {
+    note(world, kind, call, { status: limited.status, response: limited.json ?? null, fault: 'limit' })
+    writeAnswer(response, limited, call.traceId)
     return
   }
   const rule = world.faults.take(kind, call)
@@ -126,7 +148,7 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   if (rule?.fault === 'delayAfterCommit') await delay(rule.delayMs ?? 0)
   writeAnswer(response, said, call.traceId, {
     cut: rule?.fault === 'cutBody',
-    clockOffsetMs: rule?.fault === 'clock' ? rule.delayMs : undefined,
+    at: world.now() + (rule?.fault === 'clock' ? (rule.delayMs ?? 0) : 0),
   })
 }
 
@@ -145,6 +167,12 @@ function note(world: World, kind: Kind, call: Call, noted: Noted): void {
 function withoutToken(json: unknown): unknown {
   return typeof json === 'object' && json !== null ? { ...json, access_token: '…' } : json
 }
+
+/** A case by its two numbers, archived or not: what a count of cases needs. */
+const caseNumbers = ({ vorgangsnummer, externeVorgangsnummer }: Case) => ({
+  vorgangsnummer,
+  externeVorgangsnummer,
+})
 
 /** The sandbox's own addresses: journal, faults, mailbox, and pages for people. */
 function control(world: World, call: Call): Answer {
@@ -168,6 +196,8 @@ function control(world: World, call: Call): Answer {
     case 'DELETE /_mail':
       mailbox.clear()
       return { status: 204 }
+    case 'GET /_cases':
+      return { status: 200, json: platform.cases.all().map(caseNumbers) }
     case 'DELETE /_cases':
       platform.cases.clear()
       return { status: 204 }

@@ -17,12 +17,19 @@ export type Tokens = {
   issue(call: Call, fault?: FaultRule): Answer
   /** The grant behind the call's bearer token; undefined: missing, unknown or expired. */
   grantOf(call: Call): Grant | undefined
+  /** Whose call it is, by its token or its Basic header; undefined: nobody's. */
+  clientOf(call: Call): string | undefined
   /** Makes every token issued so far invalid. */
   revokeAll(): void
 }
 
 export function makeTokens(clients: readonly Client[], now: () => number = Date.now): Tokens {
   const grants = new Map<string, Grant>()
+  const grantOf = (call: Call): Grant | undefined => {
+    const token = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
+    const grant = token === undefined ? undefined : grants.get(token)
+    return grant && grant.until > now() ? grant : undefined
+  }
   return {
     issue(call, fault) {
       const client = authenticated(call, clients)
@@ -51,11 +58,8 @@ export function makeTokens(clients: readonly Client[], now: () => number = Date.
         json: { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: scopes.join(' ') },
       }
     },
-    grantOf(call) {
-      const token = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
-      const grant = token === undefined ? undefined : grants.get(token)
-      return grant && grant.until > now() ? grant : undefined
-    },
+    grantOf,
+    clientOf: (call) => grantOf(call)?.clientId ?? authenticated(call, clients)?.id,
     revokeAll: () => grants.clear(),
   }
 }

@@ -4,10 +4,18 @@ import type { Answer, Call, Json } from './http'
 import { unauthorized, vorgaengeError } from './problem'
 import type { Tokens } from './token'
 
+/** Changes younger than `ms` are not listed yet; `spread`: each case has a lag of its own up to that. */
+export type Lag = { ms: number; spread: boolean }
+
+export type Disturbance = {
+  lag?: Lag
+  /** Somebody edits the case that would be the first of this page, a later one than the first, just before it is read. */
+  shift?: boolean
+}
+
 /** The Vorgaenge API v3: list, one case, and the JSON Patch of status and numbers. */
 export type VorgaengeApi = {
-  /** `lagMs`: changes younger than that are not listed yet */
-  list(call: Call, lagMs?: number): Answer
+  list(call: Call, disturbed?: Disturbance): Answer
   get(call: Call, vorgangsnummer: string): Answer
   patch(call: Call, vorgangsnummer: string): Answer
 }
@@ -49,7 +57,7 @@ const patchBody = z.array(
   ]),
 )
 
-export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
+export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): VorgaengeApi {
   const refused = (call: Call, scope: string): Answer | undefined => {
     const grant = tokens.grantOf(call)
     if (!grant) return unauthorized()
@@ -58,23 +66,26 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
       : vorgaengeError(call, 403, `The scope ${scope} is missing.`)
   }
   return {
-    list(call, lagMs = 0) {
+    list(call, { lag, shift } = {}) {
       const no = refused(call, READ)
       if (no) return no
       const query = listQuery.safeParse(Object.fromEntries(call.query))
       if (!query.success) return vorgaengeError(call, 400, 'A parameter has a value that is not possible.')
       const { datenKontext, aenderungSeit, aenderungBis, sort, page, limit } = query.data
-      const listedUntil = Date.now() - lagMs
-      const found = cases.all().filter((item) => {
+      const isListed = (item: Case) => {
         const changed = item.letzteAenderung.getTime()
         return (
           item.datenkontext === datenKontext &&
           item.status === 'AKTIV' &&
-          (lagMs === 0 || changed <= listedUntil) &&
+          (!lag || changed <= now() - lag.ms * (lag.spread ? shareOf(item) : 1)) &&
           (!aenderungSeit || changed >= aenderungSeit.getTime()) &&
           (!aenderungBis || changed <= aenderungBis.getTime())
         )
-      })
+      }
+      const edited = shift && page > 0 ? cases.all().filter(isListed)[page * limit] : undefined
+      if (edited)
+        cases.put({ ...edited, letzteAenderung: new Date(now()), letztesEreignis: 'Vorgang geändert' })
+      const found = cases.all().filter(isListed)
       if (sort === 'aufsteigend') found.reverse()
       const shown = found.slice(page * limit, (page + 1) * limit)
       return {
@@ -95,7 +106,11 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
       if (!found) return vorgaengeError(call, 404, 'No such case.')
       const body = patchBody.safeParse(call.body)
       if (!body.success) return vorgaengeError(call, 400, 'The patch is not possible.')
-      const changed: Case = { ...found, letzteAenderung: new Date(), letztesEreignis: 'Vorgang geändert' }
+      const changed: Case = {
+        ...found,
+        letzteAenderung: new Date(now()),
+        letztesEreignis: 'Vorgang geändert',
+      }
       for (const step of body.data) {
         switch (step.path) {
           case '/status':
@@ -117,6 +132,10 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens): VorgaengeApi {
     },
   }
 }
+
+/** A number from 0 to 1 that is always the same for a case. */
+const shareOf = ({ vorgangsnummer }: Case): number =>
+  ([...vorgangsnummer].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), 0) % 1009) / 1008
 
 function listed(item: Case): Json {
   return {

@@ -34,6 +34,9 @@ const ENTRIES = {
   migrate: 'lib/db/migrate-main.ts',
   seed: 'lib/campaigns/seed-main.ts',
   worker: 'worker/main.ts',
+  keys: 'worker/keys.ts',
+  person: 'worker/person.ts',
+  deliveries: 'worker/deliveries.ts',
   sandbox: 'sandbox/main.ts',
 }
 export const bundle = (name) => inRoot('dist', `${name}.mjs`)

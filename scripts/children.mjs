@@ -53,6 +53,7 @@ export function startChild({ name, args, env, logs, show = () => {} }) {
   let stopping
   const child = {
     name,
+    pid: process_.pid,
     last,
     ended,
     running: true,
@@ -72,6 +73,8 @@ export function startChild({ name, args, env, logs, show = () => {} }) {
       stopping ??= stopGroup(process_, child)
       return stopping
     },
+    /** Sends a signal to the child alone, not to what it started. */
+    signal: (name) => process_.kill(name),
   }
   ended.then(() => {
     child.running = false

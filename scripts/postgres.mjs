@@ -22,18 +22,19 @@ const DATABASE = 'selbstauskunft'
  * Starts an embedded Postgres on a free loopback port and makes the database `selbstauskunft` in it.
  * The package's own class is not used: it stops the server in an exit hook that ends the process, before the app has stopped.
  *
- * @param {{folder?: string, password: string, durable?: boolean, say?: (line: string) => void}} options
- *   `folder` keeps the data (absent: a temporary folder, removed by stop); `durable: false` is for tests (no fsync)
+ * @param {{folder?: string, password: string, durable?: boolean, port?: number, say?: (line: string) => void}} options
+ *   `folder` keeps the data (absent: a temporary folder, removed by stop); `durable: false` is for tests (no fsync);
+ *   `port`: where an earlier start of the same folder was reached, so that its clients find it again
  * @returns {Promise<{url: string, adminUrl: string, port: number, pid: number, folder: string, stop: () => Promise<void>}>}
  */
-export async function startPostgres({ folder, password, durable = true, say = () => {} }) {
+export async function startPostgres({ folder, password, durable = true, port: wish, say = () => {} }) {
   const temporary = folder === undefined
   const wanted = folder ?? temporaryFolder()
   const home = await postgresHome({ folder: wanted, salt: password })
   if (home.moved) say(`Postgres runs from ${home.moved}, because its user cannot enter ${wanted}.`)
   if (!existsSync(join(home.data, 'PG_VERSION'))) initialise(home, password)
   await stopRemains(home, say)
-  const port = await launched(home, durable)
+  const port = await launched(home, durable, wish)
   const adminUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   await ensureDatabase(adminUrl)
   const guard = startGuard(postmasterPid(home.data) ?? 0, temporary ? dirname(wanted) : '')
@@ -131,7 +132,7 @@ async function stopRemains(home, say) {
   rmSync(join(home.data, 'postmaster.pid'), { force: true })
 }
 
-async function launched(home, durable) {
+async function launched(home, durable, wish) {
   const log = join(home.data, 'server.log')
   const safety = durable ? ['fsync=on', 'synchronous_commit=on'] : ['fsync=off', 'full_page_writes=off']
   const settings = [
@@ -143,7 +144,7 @@ async function launched(home, durable) {
   ]
   let reason = ''
   for (let attempt = 0; attempt < 6; attempt += 1) {
-    const port = await anyFreePort()
+    const port = wish ?? (await anyFreePort())
     const options = [
       '-p',
       String(port),

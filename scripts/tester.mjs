@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { audit } from './audit.mjs'
 import { ensureBrowser } from './browser-install.mjs'
 import { ensureInstalled } from './install.mjs'
 import { dataDir, inRoot, root } from './paths.mjs'
@@ -37,14 +38,17 @@ export async function test() {
 
   if (await phase('packages', () => ensureInstalled(say))) {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
+    await phase('packages known to be weak', () => audit(say))
     await phase('types', types)
-    await phase('unit, contract and database', unit)
+    await phase('unit, contract and database', () => vitest('unit', ['unit', 'db']))
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
+    if (built) await phase('processes that are killed', () => vitest('system', ['system']))
     if (built && (await phase('browser', () => ensureBrowser(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
+    if (built) await phase('soak, the short version', soak)
   }
 
   say(`\n${times.join('\n')}\ntogether: ${seconds(began)} s; ${total.skipped} skipped`)
@@ -63,11 +67,13 @@ async function types() {
   await run('typescript/bin/tsc', ['--noEmit'])
 }
 
-async function unit() {
-  const file = inRoot('dist', 'reports', 'vitest.json')
+/** Projects of vitest.config.ts. */
+async function vitest(name, projects) {
+  const file = inRoot('dist', 'reports', `vitest-${name}.json`)
+  const only = projects.map((project) => `--project=${project}`)
   const code = await run(
     'vitest/vitest.mjs',
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ['run', ...only, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { tolerated: true },
   )
   const report = reportIn(file)
@@ -75,6 +81,13 @@ async function unit() {
   total.failed += report.numFailedTests
   total.skipped += report.numPendingTests + report.numTodoTests
   judge(code, report.numFailedTests)
+}
+
+/** One test more: the run itself prints what it counts. */
+async function soak() {
+  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true })
+  total[code === 0 ? 'passed' : 'failed'] += 1
+  if (code !== 0) throw new TestsFailed('see its counts above')
 }
 
 async function journeys(folder, ports) {
@@ -111,10 +124,13 @@ function judge(code, failed) {
   if (code !== 0) throw new Error(`the runner ended with code ${code} although no test failed`)
 }
 
-/** Runs a program of node_modules in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
-function run(program, args, { tolerated = false, env = process.env } = {}) {
+/** Runs a program of node_modules, as `node` does. */
+const run = (program, args, options) => node(inRoot('node_modules', program), args, options)
+
+/** Runs a program in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
+function node(file, args, { tolerated = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [inRoot('node_modules', program), ...args], {
+    const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env,
       stdio: ['ignore', 'inherit', 'inherit'],

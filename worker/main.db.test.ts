@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
-import { closeDatabase } from '@/lib/db'
+import { closeDatabase, database, schema } from '@/lib/db'
 import { accepted, deliveryRow } from '@/lib/delivery/accepted.fixture'
+import { breakers } from '@/lib/delivery/gate/postgres'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
 
 /** The process itself, bundled as for the product, below node_modules so that it finds its packages. */
@@ -75,15 +76,21 @@ function started(more: { [name: string]: string } = {}) {
   return { child, ended, line, said: () => out }
 }
 
+const heartbeats = () => database().select().from(schema.heartbeat)
+
 it('says that it is ready, delivers what was left behind, and ends on SIGTERM', async () => {
   const made = await accepted(new Date())
   const worker = started()
   await worker.line('worker ready')
   await worker.line('"state":"VERIFIED"')
   expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'VERIFIED' })
+  await vi.waitUntil(async () => (await heartbeats())[0]?.sweptAt, { timeout: 30_000 })
+  expect(await heartbeats()).toMatchObject([{ role: 'worker' }])
+  expect(await breakers()).toMatchObject([{ state: 'closed' }])
   worker.child.kill('SIGTERM')
   expect(await worker.ended).toBe(0)
   expect(worker.said()).toContain('worker stopped')
+  expect(await heartbeats()).toEqual([])
 })
 
 it('ends with a sentence when the environment is wrong', async () => {

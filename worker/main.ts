@@ -1,13 +1,15 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { Logger, type Runner, run } from 'graphile-worker'
-import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
+import { gatedEuropace } from '@/lib/delivery/gate'
 import { env } from '@/lib/env'
+import { beating, type Heartbeat } from '@/lib/heartbeat/heartbeat'
+import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
-import { tasks } from './tasks'
+import { crontab, tasks } from './tasks'
 
 /** The process behind dist/worker.mjs: delivers, sends mail, purges. Several may run side by side. */
 const drainMs = 30_000
@@ -17,17 +19,14 @@ function meansOf(): Delivering {
   const chosen = timingsFor(set.EUROPACE_DATENKONTEXT, set.DELIVERY_TIMINGS)
   if (chosen.kind === 'refused') return end(chosen.sentence)
   const { timings } = chosen
-  const target = europaceTarget(
-    {
-      apiUrl: set.EUROPACE_API_URL,
-      tokenUrl: set.EUROPACE_TOKEN_URL,
-      clientId: set.EUROPACE_CLIENT_ID,
-      clientSecret: set.EUROPACE_CLIENT_SECRET,
-      datenkontext: set.EUROPACE_DATENKONTEXT,
-    },
-    { timings },
-  )
-  return { target, timings, owner: randomUUID() }
+  const europace = {
+    apiUrl: set.EUROPACE_API_URL,
+    tokenUrl: set.EUROPACE_TOKEN_URL,
+    clientId: set.EUROPACE_CLIENT_ID,
+    clientSecret: set.EUROPACE_CLIENT_SECRET,
+    datenkontext: set.EUROPACE_DATENKONTEXT,
+  }
+  return { ...gatedEuropace(europace, { timings }), timings, owner: randomUUID() }
 }
 
 function end(sentence: string): never {
@@ -36,12 +35,13 @@ function end(sentence: string): never {
 }
 
 /** Repeats without overlap until told to stop; a failing round is logged, the next one comes all the same. */
-function sweeping(everyMs: number): () => void {
+function sweeping(everyMs: number, heart: Heartbeat): () => void {
   let timer: NodeJS.Timeout
   const round = async () => {
     try {
       const count = await sweep()
       if (count > 0) log.info('delivery.sweep', { count })
+      await heart.swept()
     } catch (thrown) {
       log.warn('delivery.sweep', errorFields(thrown))
     }
@@ -57,6 +57,7 @@ const quiet = new Logger(() => (level) => {
 })
 
 async function main(): Promise<void> {
+  closeOutbound()
   const set = env()
   if ((await waitForSchema()) === 'missing') return end(schemaSentence)
   const delivering = meansOf()
@@ -66,11 +67,12 @@ async function main(): Promise<void> {
     concurrency: 4,
     noHandleSignals: true,
     taskList: tasks({ delivering, post }),
-    crontab: '*/10 * * * * purge',
+    crontab,
     logger: quiet,
     preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
   })
-  const stopSweeping = sweeping(delivering.timings.sweep)
+  const heart = beating('worker', delivering.timings.heartbeat.every)
+  const stopSweeping = sweeping(delivering.timings.sweep, heart)
 
   let stopping = false
   const stop = async () => {
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
     // A call to the platform may last longer than we may wait: what is cut off here is found again as UNKNOWN.
     setTimeout(() => process.exit(1), drainMs).unref()
     await runner.stop()
+    await heart.stop()
     await closeDatabase()
     log.info('worker stopped')
     process.exit(0)

@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { type JobHelpers, Logger, run } from 'graphile-worker'
+import { type JobHelpers, Logger, parseCrontab, run } from 'graphile-worker'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, database } from '@/lib/db'
-import { deliveryTimings, sweep } from '@/lib/delivery'
+import { alwaysOpen, deliveryTimings, sweep } from '@/lib/delivery'
 import { accepted, deliveryRow } from '@/lib/delivery/accepted.fixture'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
-import { tasks } from './tasks'
+import { crontab, tasks } from './tasks'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -41,7 +41,12 @@ it('the whole way: queue, token, case, reading back, mail', async () => {
     noHandleSignals: true,
     logger: new Logger(() => () => undefined),
     taskList: tasks({
-      delivering: { target: europaceTarget(settings(), { timings }), timings, owner: 'worker' },
+      delivering: {
+        target: europaceTarget(settings(), { timings }),
+        gate: alwaysOpen,
+        timings,
+        owner: 'worker',
+      },
       post: smtpPost(`smtp://127.0.0.1:${sandbox.smtpPort}`, 'absender@example.org'),
     }),
   })
@@ -72,8 +77,24 @@ it('the purge removes counters of windows that ended long ago, and no others', a
     select id, 'draft:submit:' || days, now() - make_interval(days => days), 1
     from tenant, generate_series(1, 3) as days`)
   const target = europaceTarget(settings(), { timings: deliveryTimings })
-  const { purge } = tasks({ delivering: { target, timings: deliveryTimings, owner: 'worker' } })
+  const { purge } = tasks({
+    delivering: { target, gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' },
+  })
   await purge?.({}, {} as JobHelpers)
   const left = await database().execute(sql`select bucket from rate_limit where bucket like 'draft:submit:%'`)
   expect(left.rows).toEqual([{ bucket: 'draft:submit:1' }])
+})
+
+it('the timetable names tasks that there are, and graphile-worker can read it', () => {
+  const target = europaceTarget(settings(), { timings: deliveryTimings })
+  const list = tasks({ delivering: { target, gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' } })
+  const items = parseCrontab(crontab)
+  expect(items.map(({ task }) => task).sort()).toEqual([
+    'alerts',
+    'balance',
+    'duplicates',
+    'notices',
+    'purge',
+  ])
+  for (const { task } of items) expect(Object.keys(list)).toContain(task)
 })

@@ -2,18 +2,31 @@ import 'server-only'
 import type { TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { tenantIds, withTenant } from '@/lib/db'
-import { type Delivering, deliver } from '@/lib/delivery'
-import { purgeExpiredDrafts } from '@/lib/drafts/store'
-import { purgeLimits } from '@/lib/limits/limits'
+import { type Delivering, deliver, sweepDuplicates } from '@/lib/delivery'
+import { tellAdvisors } from '@/lib/delivery/operator/notice'
+import { databaseClock } from '@/lib/delivery/row'
+import { tellBalance, watchAlerts } from '@/lib/delivery/watch'
 import { log } from '@/lib/log'
 import { confirm, type Post } from '@/lib/mail'
-import { purgeDelivered } from '@/lib/submissions/retention'
+import { retain } from '@/lib/submissions/retain'
 
 export type TaskMeans = {
   delivering: Delivering
   /** Absent: no mail server is configured, and no mail is sent. */
   post?: Post
 }
+
+/**
+ * When the queue wakes what belongs to no single delivery; times are UTC. A nightly task that nobody was there to do is made up for
+ * within half a day.
+ */
+export const crontab = [
+  '* * * * * alerts',
+  '* * * * * notices',
+  '*/10 * * * * purge',
+  '45 1 * * * duplicates ?fill=12h',
+  '15 2 * * * balance ?fill=12h',
+].join('\n')
 
 const byDelivery = z.object({ deliveryId: z.uuid() })
 
@@ -30,13 +43,19 @@ export function tasks({ delivering, post }: TaskMeans): TaskList {
       const result = await confirm(deliveryId, { post })
       if (result !== 'nothing') log.info('mail', { deliveryId, outcome: result })
     },
+    notices: async () => {
+      if (post) await tellAdvisors({ post, clock: delivering.clock })
+    },
+    alerts: async () => {
+      await watchAlerts(delivering.timings)
+    },
+    duplicates: async () => {
+      await sweepDuplicates(delivering)
+    },
+    balance: tellBalance,
     purge: async () => {
       for (const tenantId of await tenantIds()) {
-        const drafts = await withTenant(tenantId, purgeExpiredDrafts)
-        if (drafts > 0) log.info('drafts.purged', { count: drafts })
-        const submissions = await withTenant(tenantId, purgeDelivered)
-        if (submissions > 0) log.info('submissions.purged', { count: submissions })
-        await withTenant(tenantId, purgeLimits)
+        await retain(tenantId, await withTenant(tenantId, databaseClock))
       }
     },
   }

@@ -10,6 +10,7 @@ import { stateOf, townsOf } from '@/lib/forms/baufinanzierung/plz'
 import { submit } from '@/lib/submissions/submit'
 import { longDay } from './days'
 import { postedStep } from './post-step'
+import { keepUnstored } from './posted-page'
 import { runAction } from './run-action'
 
 /**
@@ -35,10 +36,14 @@ export async function submitDraft(request: unknown): Promise<SubmitResult> {
   })
 }
 
-/** The post of a page without JavaScript; always answers with a redirect (303) to the page to show. */
+/**
+ * The post of a page without JavaScript: a redirect (303) to the page to show, or, where nothing could be stored, the same page with
+ * what was posted.
+ */
 export async function postStep(data: FormData): Promise<void> {
   const place = await runAction('postStep', (meta) => postedStep(data, meta))
-  redirect(typeof place === 'string' ? place : '/')
+  if (typeof place === 'string') redirect(place)
+  await keepUnstored({ kind: place.kind, data })
 }
 
 /** Towns and state of a postcode; nothing for text that is none. */

@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import type { PageLinks } from '@/components/form/contract'
 import { urlOf } from '@/components/form/history'
 import { makeStartToken } from '@/lib/campaigns/start-token'
-import type { RequestMeta } from '@/lib/drafts/meta'
+import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
 import { save } from '@/lib/drafts/service'
 import { formFor } from '@/lib/forms'
 import { stepView } from '@/lib/forms/engine'
@@ -14,6 +14,7 @@ import { campaignOf } from './campaign-view'
 import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cookie'
 import { linksFor, REVIEW, SENT, withRemark } from './links'
 import { posted } from './posted'
+import type { Unstored } from './posted-page'
 import { envFor } from './shown'
 
 type Post = {
@@ -26,12 +27,15 @@ type Post = {
   lang: Lang
 }
 
+/** An address to go to, or why what was posted is not stored. */
+export type Place = string | { kind: Unstored['kind'] }
+
 /**
  * The journey without JavaScript: stores what was posted in the cookie's draft and names the address to go to.
  * Questions that newly apply are shown on the same page before the person goes on.
  */
-export async function postedStep(data: unknown, meta: RequestMeta): Promise<string> {
-  const page = await postedTo()
+export async function postedStep(data: unknown, meta: RequestMeta): Promise<Place> {
+  const page = sameOrigin(meta) ? await postedTo() : null
   if (!page || !(data instanceof FormData)) return '/'
   const { campaign, links, search } = page
   const form = formFor(campaign.product)
@@ -67,7 +71,7 @@ async function postedTo() {
   return { campaign, search, links: linksFor(campaign.slug, first, search) }
 }
 
-async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
+async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
   const { data, meta, form, links, token, page, lang } = post
   const request = { token, page, lang, secret: cookie?.secret }
   const known = cookie ? await save({ ...request, intent: 'load', changes: [] }, meta) : null
@@ -110,14 +114,16 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<string> {
     case 'limited':
     case 'refused':
     case 'failed':
-      return withRemark(links, page, { meldung: result.kind })
+      return { kind: result.kind }
   }
 }
 
 async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft | null): Promise<string> {
   if (!cookie) return urlOf(links, links.first)
   const privacyVersion = textOf(data, 'privacyVersion')
-  const result = await submit({ token, secret: cookie.secret, revision: 0, lang, privacyVersion }, meta)
+  const trap = textOf(data, 'website') !== ''
+  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, trap }
+  const result = await submit(request, meta)
   switch (result.kind) {
     case 'sent':
       return urlOf(links, SENT)
@@ -125,6 +131,8 @@ async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft
       return withRemark(links, result.view.page, { fehler: '1' })
     case 'gone':
       return urlOf(links, links.first)
+    // Nobody is asked to prove who has not said that he can.
+    case 'prove':
     case 'privacyChanged':
     case 'limited':
     case 'refused':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baufinanzierung } from '@/lib/forms/baufinanzierung'
 import { applyChanges, type Env, stepView } from '@/lib/forms/engine'
-import { posted } from './posted'
+import { posted, withPosted } from './posted'
 
 const env: Env = { length: 'short', lang: 'de', today: '2026-11-21' }
 const purpose = 'finanzierungsbedarf.finanzierungszweck.@type'
@@ -39,5 +39,14 @@ describe('a page posted without JavaScript', () => {
   it('names the questions that an answer brings up', () => {
     expect(posted(vorhaben(), post({ [purpose]: 'KAUF', [frame]: 'DEADLINE' })).appeared).toHaveLength(1)
     expect(posted(vorhaben(), post({ [purpose]: 'KAUF', [frame]: 'KEIN_ZEITDRUCK' })).appeared).toEqual([])
+  })
+
+  it('can be drawn again with what was posted, and with what the draft holds where nothing was', () => {
+    const known = vorhaben([{ key: frame, from: null, to: 'KEIN_ZEITDRUCK' }])
+    const drawn = withPosted(known, post({ [purpose]: 'KAUF', foreign: 'x' }))
+    const rawOf = (key: string) => drawn.fields.find((field) => field.key === key)?.raw
+    expect(rawOf(purpose)).toBe('KAUF')
+    expect(rawOf(frame)).toBe('KEIN_ZEITDRUCK')
+    expect(drawn.fields).toHaveLength(known.fields.length)
   })
 })

@@ -19,3 +19,9 @@ export function posted(view: StepView, data: FormData): { changes: Change[]; app
     appeared: after.filter((key) => !before.has(key)),
   }
 }
+
+/** The page with what was posted in its controls instead of what the draft holds. Pure. */
+export function withPosted(view: StepView, data: FormData): StepView {
+  const now = withControls(valuesOf(view.fields), view.fields, data)
+  return { ...view, fields: view.fields.map((field) => ({ ...field, raw: now[field.key] ?? field.raw })) }
+}

@@ -2,7 +2,9 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { randomReadable } from '@/lib/crypto/secret'
+import { retryAfter } from '@/lib/db'
 import type { RequestMeta } from '@/lib/drafts/meta'
+import type { Failed } from '@/lib/drafts/protocol'
 import { metaOf } from '@/lib/http/request-meta'
 import { errorFields, log } from '@/lib/log'
 
@@ -13,13 +15,13 @@ import { errorFields, log } from '@/lib/log'
 export async function runAction<T>(
   route: string,
   work: (meta: RequestMeta) => Promise<T>,
-): Promise<T | { kind: 'failed'; reference: string }> {
+): Promise<T | Failed> {
   try {
     return await work(metaOf(await headers()))
   } catch (thrown) {
     unstable_rethrow(thrown)
     const reference = randomReadable(8)
     log.error('action.failed', { reference, route, ...errorFields(thrown) })
-    return { kind: 'failed', reference }
+    return { kind: 'failed', reference, retryAfter: retryAfter(thrown) }
   }
 }

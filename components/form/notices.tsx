@@ -78,6 +78,12 @@ function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notic
           <p>{words.gone}</p>
         </Box>
       )
+    case 'tooLarge':
+      return (
+        <Box tone="error">
+          <p>{words.tooLarge}</p>
+        </Box>
+      )
     case 'limited':
       return (
         <Box tone="warn">

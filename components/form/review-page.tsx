@@ -79,9 +79,16 @@ export function ReviewPage({ view, journey, form }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void journey.submit()
+          const trap = new FormData(event.currentTarget).get('website')
+          void journey.submit(trap !== '')
         }}
       >
+        {/* No person sees or reaches it; a program that fills in everything does (trust.md S21). */}
+        <div className="sr-only" aria-hidden="true">
+          <label>
+            {words.trap} <input type="text" name="website" tabIndex={-1} autoComplete="off" />
+          </label>
+        </div>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="page" value={view.page} />
         <input type="hidden" name="lang" value={lang} />

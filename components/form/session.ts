@@ -163,6 +163,7 @@ function draftOf(result: Sent): DraftState | null {
     case 'refused':
     case 'failed':
     case 'offline':
+    case 'tooLarge':
       return null
   }
 }

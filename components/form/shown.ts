@@ -9,6 +9,7 @@ export type Notice =
   | { kind: 'offline'; retry: () => void }
   | { kind: 'conflict'; conflicts: readonly Conflict[]; retry: () => void }
   | { kind: 'gone' }
+  | { kind: 'tooLarge' }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
   | { kind: 'failed'; reference: string }

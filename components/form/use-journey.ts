@@ -7,6 +7,9 @@ import { type SaveState, Session } from './session'
 import { firstShown, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
 
+/** What a later save proves to be over. */
+const PASSING: ReadonlySet<Notice['kind']> = new Set(['offline', 'failed', 'limited', 'tooLarge'])
+
 /**
  * The way through the form in one window (architecture §2.1): which page stands on screen, where the draft lives,
  * and what happens on next, back, reload and when something goes wrong. No router navigation between pages.
@@ -97,6 +100,7 @@ export function useJourney(props: StepFormProps) {
       case 'conflict':
         setNotice({ ...result, retry })
         return
+      case 'tooLarge':
       case 'limited':
       case 'refused':
       case 'failed':
@@ -106,7 +110,7 @@ export function useJourney(props: StepFormProps) {
 
   async function autosaved(result: Sent): Promise<void> {
     if (result.kind === 'saved') {
-      setNotice((now) => (now?.kind === 'offline' || now?.kind === 'failed' ? null : now))
+      setNotice((now) => (now && PASSING.has(now.kind) ? null : now))
       if (shownNow().kind === 'step') await refreshPresets()
       return
     }
@@ -152,7 +156,7 @@ export function useJourney(props: StepFormProps) {
     void travel('go', to, 'push')
   }
 
-  async function submit(): Promise<void> {
+  async function submit(trap: boolean): Promise<void> {
     const mark = session.mark
     if (running.current) return
     if (!mark) {
@@ -161,7 +165,7 @@ export function useJourney(props: StepFormProps) {
     }
     running.current = true
     setBusy(true)
-    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId }
+    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId, trap }
     const result = await submitByAction(request, actions, () => (outdated.current = true))
     running.current = false
     setBusy(false)
@@ -183,7 +187,7 @@ export function useJourney(props: StepFormProps) {
       case 'limited':
       case 'refused':
       case 'failed':
-        trouble(result, () => void submit())
+        trouble(result, () => void submit(trap))
     }
   }
 

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+
+const bigList: string[] = JSON.parse(readFileSync(new URL('blns.json', import.meta.url), 'utf8'))
+
 /** What people, scripts and attackers type (trust.md §4): one text each, by category. */
 const long = (length: number): string => 'Lange'.repeat(Math.ceil(length / 5)).slice(0, length)
 
@@ -159,6 +163,46 @@ const codes = [
   'SW1A 1AA',
   '82784',
 ]
+/** Numbers of accounts, tax and identity cards: right ones, near misses, and what people put around them. */
+const accounts = [
+  'DE89370400440532013000',
+  'DE89 3704 0044 0532 0130 00',
+  'de89370400440532013000',
+  'DE88370400440532013000',
+  'DE8937040044053201300',
+  'AT611904300234573201',
+  'FR1420041010050500013M02606',
+  'MT84MALT011000012345MTLCAST001S',
+  'XX89370400440532013000',
+  'DE89\u200b370400440532013000',
+  'COBADEFFXXX',
+  '86095742719',
+  '86095742710',
+  '86 095 742 719',
+  'T22000129',
+  'T2200O129',
+  'L01X00T47',
+]
+const shapes = [
+  '{"a":1}',
+  '[1,2]',
+  '[[[[[[[[[[]]]]]]]]]]',
+  '$F1',
+  '$K1',
+  '$Q1',
+  '$undefined',
+  '$@0',
+  '{"__proto__":{"x":1}}',
+  'a[__proto__][x]',
+  'a[constructor][prototype][x]',
+  'true',
+  'NULL',
+  'x-middleware-subrequest: proxy',
+  'a\nX-Forwarded-For: 127.0.0.1',
+  'a\r\nContent-Length: 0\r\n\r\nGET / HTTP/1.1',
+  '\u001b]0;Titel\u0007',
+  '2026-11-21T07:00:00Z {"level":60,"event":"fake"}',
+]
 const addresses = [
   'erika@example.org',
   'erika+haus@example.org',
@@ -254,7 +298,7 @@ const injections = [
   '3',
 ]
 
-/** The whole corpus, each text once. */
+/** Ours and the Big List of Naughty Strings, each text once. */
 export const naughty: readonly string[] = [
   ...new Set([
     ...names,
@@ -264,10 +308,13 @@ export const naughty: readonly string[] = [
     ...numbers,
     ...dates,
     ...codes,
+    ...accounts,
+    ...shapes,
     ...addresses,
     ...phones,
     ...markup,
     ...injections,
+    ...bigList,
   ]),
 ]
 

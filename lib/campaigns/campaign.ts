@@ -42,6 +42,16 @@ function statementOf(row: typeof schema.privacyStatement.$inferSelect): Statemen
   }
 }
 
+/** A version of the privacy statement as it was shown, whether or not a campaign still uses it. */
+export async function statementById(tx: Tx, id: string): Promise<Statement | null> {
+  const { privacyStatement } = schema
+  const [row] = await tx
+    .select()
+    .from(privacyStatement)
+    .where(and(eq(privacyStatement.tenantId, tx.tenantId), eq(privacyStatement.id, id)))
+  return row ? statementOf(row) : null
+}
+
 async function load(tx: Tx, where: { slug: string } | { id: string }): Promise<Campaign | null> {
   const { campaign, advisor, privacyStatement } = schema
   const [row] = await tx

@@ -1,6 +1,13 @@
 import 'server-only'
 
 export { type Attribution, type Query, readAttribution } from './attribution'
-export { type Campaign, campaignById, campaignBySlug, campaignPage, datenkontextOf } from './campaign'
+export {
+  type Campaign,
+  campaignById,
+  campaignBySlug,
+  campaignPage,
+  datenkontextOf,
+  statementById,
+} from './campaign'
 export { type ImportMetadaten, importMetadatenFor } from './import-metadata'
 export type { CampaignPage, Product, Statement } from './shape'

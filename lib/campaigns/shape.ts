@@ -50,6 +50,11 @@ export const importSettings = z.object({
   betreuung: z
     .object({ kundenbetreuer: z.string().optional(), bearbeiter: z.string().optional() })
     .optional(),
+  /** Who gets a case whose advisor the platform cannot set (409); absent: a person decides. Never sent itself. */
+  fallbackPartner: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,10}$/)
+    .optional(),
   tippgeber: z
     .object({ tippgeberPartnerId: z.string().min(1), tippgeberprovisionswunsch: commission.optional() })
     .optional(),

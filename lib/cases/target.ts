@@ -36,39 +36,70 @@ export type Outcome =
   | { kind: 'notSent'; reason: string; retryAfter?: Date; status?: number }
   | { kind: 'unknown'; reason: string; status?: number }
 
+/** Reason of a `notSent` that was no try: our own gate let nothing through before `retryAfter` (trust §2.5). */
+export const heldBack = 'held'
+
 export type Sending = {
   payload: Payload
   /** Sent as X-TraceId and kept with the attempt, so that both sides can find the same request. */
   traceId: string
 }
 
-/** `complete` is false where the list could not be read to its end: then an empty `references` proves nothing. */
-export type Found = {
-  references: readonly CaseReference[]
-  /** External ids of other cases seen in the same scan: the positive control of trust §2.4. */
-  others: readonly string[]
-  complete: boolean
+export type Datenkontext = Payload['importMetadaten']['datenkontext']
+
+/** Which part of the platform's list of cases to read. */
+export type ScanRequest = {
+  datenkontext: Datenkontext
+  /** Both on the caller's clock; how far the platform's own is off is seen in its answers and allowed for. */
+  since: Date
+  now: Date
+  traceId: string
+  /** Ends the whole scan. Absent: only each request has its limit. */
+  signal?: AbortSignal
+}
+
+/** What one scan saw. Archived cases and cases that the client may not see are not in it (trust §2.1). */
+export type Scan = {
+  /** By external id. Several references under one id are a duplicate. */
+  cases: ReadonlyMap<string, readonly CaseReference[]>
+  /** The platform's clock minus the caller's in milliseconds; 0 where its answers name no time. */
+  offset: number
+  /** Why the list was not read to its end: then what is absent proves nothing. null: it was. */
+  gap: Unavailable | null
 }
 
 export type Readiness = { kind: 'ready' } | Extract<Outcome, { kind: 'rejected' | 'notSent' }>
 export type Checked = { kind: 'accepted' } | Exclude<Outcome, { kind: 'delivered' }>
 export type Replaced = { kind: 'replaced' } | Exclude<Outcome, { kind: 'delivered' }>
 /** `final`: asking again cannot help, e.g. because the client was not granted the right to read. */
-type Unavailable = { kind: 'unavailable'; reason: string; final: boolean }
+export type Unavailable = { kind: 'unavailable'; reason: string; final: boolean; status?: number }
 export type ReadBack = { kind: 'read'; document: unknown } | Unavailable
 /** `lost`: places of the payload whose values did not arrive; places only, never values. */
 export type Verified = { kind: 'compared'; lost: readonly string[] } | Unavailable
+/** null: the case carries no external id, so somebody else made it. */
+export type Identified = { kind: 'identified'; externalId: string | null } | Unavailable
+export type Archived = { kind: 'archived' } | Unavailable
 
 type Sends = {
   /** Everything that can fail before the first byte (token, scopes) is tried here, so that it never counts as sent. */
   prepare(sending: Sending): Promise<Readiness>
-  send(sending: Sending): Promise<Outcome>
+  /** @param signal ends the call; it may have begun to run before, so that a paused process sends nothing late */
+  send(sending: Sending, signal?: AbortSignal): Promise<Outcome>
   /** Checks a document without creating anything. */
   check?(sending: Sending): Promise<Checked>
+  /**
+   * Token and a request that changes nothing: does the platform answer again? A refusal is an answer. Its limit is the token's, so
+   * that the lease of whoever waits for it outlasts it.
+   */
+  probe?(traceId: string): Promise<boolean>
   read?(reference: CaseReference, traceId: string): Promise<ReadBack>
   /** Reads the case back and compares it with what was sent: a tolerant reader drops in silence. */
   verify?(reference: CaseReference, sending: Sending): Promise<Verified>
   replace?(reference: CaseReference, document: unknown, traceId: string): Promise<Replaced>
+  /** Which external id a case carries: proves that a number typed by hand belongs to a submission. */
+  identify?(reference: CaseReference, traceId: string): Promise<Identified>
+  /** Takes one of several cases out of the advisor's list; it can be taken back there. Repeating changes nothing. */
+  archive?(reference: CaseReference, traceId: string): Promise<Archived>
 }
 
 /**
@@ -76,5 +107,10 @@ type Sends = {
  * outcome has no other way than a person.
  */
 export type CaseTarget =
-  | (Sends & { lookUp: 'list'; find(sending: Sending, since: Date): Promise<Found> })
+  | (Sends & {
+      lookUp: 'list'
+      /** The contexts in which this installation may have made cases. */
+      contexts: readonly Datenkontext[]
+      scan(request: ScanRequest): Promise<Scan>
+    })
   | (Sends & { lookUp: 'none' })

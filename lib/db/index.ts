@@ -1,5 +1,6 @@
 import 'server-only'
 
+export { retryAfter } from './failure'
 export { closeDatabase, database, pool } from './pool'
 export { schemaReady, schemaSentence, waitForSchema } from './ready'
 export * as schema from './schema'

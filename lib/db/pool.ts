@@ -1,15 +1,16 @@
 import 'server-only'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
-import * as schema from './schema'
+import { unavailable } from './failure'
 
-export type Database = NodePgDatabase<typeof schema>
+/** Without drizzle's relational queries, which nobody uses: they would read the whole schema anew for every transaction. */
+export type Database = NodePgDatabase
 
 /**
  * One pool per process. Limits are short on purpose: a stuck query must not hold a form back for longer than a
- * person waits. Reloading modules in development must not open a second pool, hence the global symbol.
+ * person waits. `query_timeout` is ours, for a server that has gone silent; the others are the server's. Reloading modules in development must not open a second pool, hence the global symbol.
  */
 const slot = Symbol.for('selbstauskunft.pool')
 type Holder = { [slot]?: Pool }
@@ -19,21 +20,45 @@ export function pool(): Pool {
   if (!holder[slot]) {
     const made = new Pool({
       connectionString: env().DATABASE_URL,
-      max: 10,
+      max: env().DATABASE_CONNECTIONS,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       statement_timeout: 15_000,
+      query_timeout: 20_000,
+      keepAlive: true,
       idle_in_transaction_session_timeout: 20_000,
       application_name: 'selbstauskunft',
     })
-    // An idle connection that the server closes must not end the process.
+    // A connection that the server closes must not end the process: the first listener hears idle ones, the second also
+    // those that are just in use, whose query fails anyway.
     made.on('error', (thrown) => log.warn('database.connection', errorFields(thrown)))
+    made.on('connect', (client) => client.on('error', () => undefined))
     holder[slot] = made
   }
   return holder[slot]
 }
 
-export const database = (): Database => drizzle(pool(), { schema })
+export const database = (): Database => drizzle(pool())
+
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/**
+ * Runs `work` in one transaction on one connection of the pool. The connection goes back whatever happens (drizzle's own
+ * transaction over a pool keeps it when BEGIN fails), and is closed if the failure leaves it in doubt. Throws what the
+ * database throws, and an error of the pool after 5 s without a free connection.
+ */
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client: PoolClient = await pool().connect()
+  let doubtful = false
+  try {
+    return await drizzle(client).transaction(work)
+  } catch (thrown) {
+    doubtful = unavailable(thrown) !== null
+    throw thrown
+  } finally {
+    client.release(doubtful)
+  }
+}
 
 /** Ends the pool; for the end of a process and for tests. */
 export async function closeDatabase(): Promise<void> {

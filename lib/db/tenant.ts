@@ -1,16 +1,12 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { type Database, database } from './pool'
+import { codeOf } from './failure'
+import { database, inTransaction, type Transaction } from './pool'
 
-type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** A transaction of one tenant; data functions take nothing else. */
 export type Tx = Transaction & { readonly tenantId: string }
 
 const retryable = new Set(['40001', '40P01'])
-const codeOf = (thrown: unknown): string | undefined => {
-  const root = thrown instanceof Error && thrown.cause ? thrown.cause : thrown
-  return root instanceof Error && 'code' in root && typeof root.code === 'string' ? root.code : undefined
-}
 
 /**
  * Runs `work` in one transaction that belongs to the tenant. A deadlock or serialization failure is repeated up
@@ -19,7 +15,7 @@ const codeOf = (thrown: unknown): string | undefined => {
 export async function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database().transaction(async (tx) => {
+      return await inTransaction(async (tx) => {
         await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`)
         return work(Object.assign(tx, { tenantId }))
       })

@@ -3,10 +3,11 @@ import { eq, sql } from 'drizzle-orm'
 import { canary, payloadOfTest } from '@/lib/cases/europace/payload.fixture'
 import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
 import { createRecordKey } from '@/lib/crypto/records'
-import { hashSecret, randomBase32, randomReadable, randomSecret } from '@/lib/crypto/secret'
+import { hashSecret, randomReadable, randomSecret } from '@/lib/crypto/secret'
 import { database, schema, tenantIds, withTenant } from '@/lib/db'
 import { storedPrivacy } from '@/lib/privacy'
 import { sealContact } from '@/lib/submissions/contact'
+import { newExternalId } from '@/lib/submissions/external-id'
 import { payloadSha256 } from '@/lib/submissions/payload'
 import { insertSnapshot } from '@/lib/submissions/snapshot'
 
@@ -16,7 +17,7 @@ export async function accepted(createdAt: Date, email = 'erika@example.org', lan
   const [campaign] = await database().select().from(schema.campaign).limit(1)
   const submissionId = randomUUID()
   const deliveryId = randomUUID()
-  const externalId = `SA-${randomBase32()}`
+  const externalId = newExternalId()
   const payload = payloadOfTest(externalId)
   const privacy = storedPrivacy({
     versionId: '1',

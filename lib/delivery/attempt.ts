@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import type { Outcome, Sending } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import { payloadSha256 } from '@/lib/submissions/payload'
@@ -42,8 +42,8 @@ export async function endAttempt(tx: Tx, attempt: Attempt, outcome: Outcome, now
     )
 }
 
-/** How many tries failed without a byte sent; 429 is the platform's pace and uses no try. */
-export async function failedTries(tx: Tx, deliveryId: string): Promise<number> {
+/** How many tries since then failed without a byte sent; 429 is the platform's pace and uses no try. */
+export async function failedTries(tx: Tx, deliveryId: string, since: Date): Promise<number> {
   const [row] = await tx
     .select({ failed: count() })
     .from(deliveryAttempt)
@@ -51,6 +51,7 @@ export async function failedTries(tx: Tx, deliveryId: string): Promise<number> {
       and(
         eq(deliveryAttempt.tenantId, tx.tenantId),
         eq(deliveryAttempt.deliveryId, deliveryId),
+        gte(deliveryAttempt.startedAt, since),
         eq(deliveryAttempt.outcome, 'notSent'),
         or(isNull(deliveryAttempt.httpStatus), sql`${deliveryAttempt.httpStatus} <> 429`),
       ),

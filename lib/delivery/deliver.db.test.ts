@@ -7,7 +7,7 @@ import { openJson, recordKey } from '@/lib/crypto/records'
 import { closeDatabase, database, schema, withTenant } from '@/lib/db'
 import { log } from '@/lib/log'
 import { accepted, attemptRows, deliveryRow, jobAt, scripted } from './accepted.fixture'
-import { type Delivering, deliver, deliveryTimings, sweep } from './index'
+import { alwaysOpen, type Delivering, deliver, deliveryTimings, sweep } from './index'
 import { never } from './row'
 
 const patience = { timeout: 30_000 }
@@ -22,6 +22,7 @@ const advance = (ms: number) => {
 }
 const by = (target: CaseTarget, owner = 'worker-1'): Delivering => ({
   target,
+  gate: alwaysOpen,
   owner,
   timings: deliveryTimings,
   random: () => 0.5,
@@ -69,6 +70,70 @@ async function eventsOf(made: { tenantId: string; submissionId: string }) {
 }
 
 describe('deliver', () => {
+  it('a closed gate only puts off: no try, no history, no other state, and it comes back by itself', async () => {
+    const made = await accepted(start)
+    const { sent, target } = scripted(delivered)
+    const prepare = vi.fn(target.prepare)
+    const until = new Date(start.getTime() + 30 * second)
+    let open = false
+    const pass = async (purpose: 'send' | 'read') => {
+      expect(purpose).toBe(sent.length === 0 ? 'send' : 'read')
+      return open
+        ? { kind: 'pass' as const, probe: false }
+        : { kind: 'wait' as const, until, reason: 'breakerOpen' as const }
+    }
+    const means = { ...by({ ...target, prepare }), gate: { pass } }
+    await deliver(made.deliveryId, means)
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({
+      state: 'QUEUED',
+      dueAt: until,
+      leaseUntil: null,
+      leaseOwner: null,
+      lastReason: null,
+    })
+    expect(prepare).not.toHaveBeenCalled()
+    expect(await attemptRows(made.deliveryId)).toEqual([])
+    expect(await eventsOf(made)).toEqual([])
+    expect(await jobAt('deliver', made.deliveryId)).toEqual(until)
+
+    advance(30 * second)
+    open = true
+    await deliver(made.deliveryId, means)
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'DELIVERED', deliveredAt: time })
+    expect(await attemptRows(made.deliveryId)).toHaveLength(1)
+  })
+
+  it('a closed gate puts reading back off too', async () => {
+    const made = await accepted(start)
+    const { sent, target } = scripted(delivered)
+    const until = new Date(start.getTime() + 30 * second)
+    const verify = vi.fn(async () => ({ kind: 'compared' as const, lost: [] }))
+    const gate: Delivering['gate'] = {
+      pass: async () =>
+        sent.length === 0 ? { kind: 'pass', probe: false } : { kind: 'wait', until, reason: 'rate' },
+    }
+    await deliver(made.deliveryId, { ...by({ ...target, verify }), gate })
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({
+      state: 'DELIVERED',
+      dueAt: until,
+      leaseUntil: null,
+    })
+    expect(await eventsOf(made)).toHaveLength(2)
+    advance(30 * second)
+    await deliver(made.deliveryId, by({ ...target, verify }))
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'VERIFIED', verifiedAt: time })
+    expect(verify).toHaveBeenCalledTimes(1)
+  })
+
+  it('a process that stood still for longer than the limit between mark and first byte sends nothing', async () => {
+    const made = await accepted(start)
+    const { sent, target } = scripted(delivered)
+    const readings = [0, 60 * second]
+    await deliver(made.deliveryId, { ...by(target), monotonic: () => readings.shift() ?? answersGone() })
+    expect(sent).toHaveLength(0)
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'RETRY_WAIT', lastReason: 'paused' })
+  })
+
   it('sends once, stores the number, reads back and keeps the history', async () => {
     const made = await accepted(start)
     const { sent, target } = scripted(delivered)
@@ -246,7 +311,11 @@ describe('deliver', () => {
     ['BLOCKED_CONFIG', rejected('access', 403), new Date(start.getTime() + 5 * minute)],
     ['BLOCKED_CONFIG', rejected('contract', 404), never],
     ['NEEDS_OPERATOR', rejected('advisor', 409), never],
-    ['NEEDS_OPERATOR', { kind: 'unknown', reason: 'status503', status: 503 }, never],
+    [
+      'UNKNOWN',
+      { kind: 'unknown', reason: 'status503', status: 503 },
+      new Date(start.getTime() + 60 * second + 30 * second),
+    ],
   ] as const)('%s after %o', async (state, outcome, dueAt) => {
     const made = await accepted(start)
     const { sent, target } = scripted(outcome)
@@ -276,10 +345,21 @@ describe('deliver', () => {
             },
     }
     await deliver(made.deliveryId, by(locked))
-    expect(await deliveryRow(made.deliveryId)).toMatchObject({
-      state: 'BLOCKED_CONFIG',
-      lastReason: 'token401',
-    })
+    const blocked = { state: 'BLOCKED_CONFIG', lastReason: 'token401' }
+    expect(await deliveryRow(made.deliveryId)).toMatchObject(blocked)
+    const history = await eventsOf(made)
+    for (let round = 0; round < 3; round++) {
+      advance(5 * minute)
+      await deliver(made.deliveryId, by(locked))
+      expect(await deliveryRow(made.deliveryId)).toMatchObject({
+        ...blocked,
+        dueAt: new Date(time.getTime() + 5 * minute),
+      })
+    }
+    // Asking for a token while blocked is no try and nothing new.
+    expect(await attemptRows(made.deliveryId)).toHaveLength(1)
+    expect(await eventsOf(made)).toEqual(history)
+    expect(await jobAt('deliver', made.deliveryId)).toEqual(new Date(time.getTime() + 5 * minute))
     open = true
     advance(5 * minute)
     await deliver(made.deliveryId, by(locked))
@@ -299,11 +379,25 @@ describe('deliver', () => {
     })
   })
 
+  it('what no look-up can decide goes to a person', async () => {
+    const made = await accepted(start)
+    const { sent, target } = scripted({ kind: 'unknown', reason: 'timeout' }, delivered)
+    await deliver(made.deliveryId, by(target))
+    advance(90 * second)
+    await deliver(made.deliveryId, by(target))
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({
+      state: 'NEEDS_OPERATOR',
+      lastReason: 'timeout',
+      dueAt: never,
+    })
+    expect(sent).toHaveLength(1)
+  })
+
   it('a target that throws has an unknown outcome', async () => {
     const made = await accepted(start)
     const { target } = scripted(() => Promise.reject(new Error(canary)))
     await deliver(made.deliveryId, by(target))
-    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'NEEDS_OPERATOR', lastReason: 'fault' })
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'UNKNOWN', lastReason: 'fault' })
     expect(written.join()).toContain('delivery.send')
   })
 

@@ -1,5 +1,8 @@
 import 'server-only'
 
-export { type Delivering, deliver } from './deliver'
+export { deliver } from './deliver'
+export { type DuplicateReport, sweepDuplicates } from './duplicates'
+export { alwaysOpen } from './gate/types'
+export type { Delivering } from './means'
 export { sweep } from './sweep'
 export { type DeliveryTimings, deliveryTimings, timingsFor } from './timings'

@@ -1,21 +1,22 @@
 import type { Outcome } from '@/lib/cases/target'
 import { type Change, type DeliveryRow, never } from './row'
 import { nextTry } from './schedule'
-import { isSendable, next, resultOf, type State } from './states'
+import { isSendable, resultOf, step } from './states'
 import type { DeliveryTimings } from './timings'
+import { deadlineOf, firstLook } from './verdict'
 
 /** What a worker that holds a row has to do with it now; 'nothing': it is leased, not due, or waits for a person. */
-export type Work = 'nothing' | 'send' | 'abandoned' | 'handOver' | 'verify'
+export type Work = 'nothing' | 'send' | 'abandoned' | 'lookUp' | 'verify'
 
 /** Reads state, lease and due time of a row. Pure. */
 export function workOn(row: Pick<DeliveryRow, 'state' | 'leaseUntil' | 'dueAt'>, now: Date): Work {
   if (row.leaseUntil && row.leaseUntil > now) return 'nothing'
-  if (row.state === 'SENDING') return 'abandoned'
+  if (row.state === 'SENDING' || row.state === 'RECONCILING') return 'abandoned'
   if (row.dueAt > now) return 'nothing'
   if (isSendable(row.state)) return 'send'
   switch (row.state) {
     case 'UNKNOWN':
-      return 'handOver'
+      return 'lookUp'
     case 'DELIVERED':
       return 'verify'
     default:
@@ -33,14 +34,25 @@ export type Tries = {
 }
 
 /** The change an outcome makes, by the table of states.ts. Pure. Throws only if the table has no such step. */
-export function changeAfter(state: State, outcome: Outcome, tries: Tries, timings: DeliveryTimings): Change {
+export function changeAfter(
+  row: Pick<DeliveryRow, 'state' | 'sendDeadline' | 'updatedAt'>,
+  outcome: Outcome,
+  tries: Tries,
+  timings: DeliveryTimings,
+): Change {
+  const { state } = row
   const to = step(state, resultOf(outcome))
   const { now } = tries
   switch (outcome.kind) {
     case 'delivered':
       return { to, reason: 'created', reference: outcome.reference, dueAt: now, status: 201 }
     case 'unknown':
-      return { to, reason: outcome.reason, dueAt: now, status: outcome.status }
+      return {
+        to,
+        reason: outcome.reason,
+        dueAt: firstLook(deadlineOf(row), now, timings),
+        status: outcome.status,
+      }
     case 'rejected': {
       const { cause, reason, status, violations } = outcome.problem
       const dueAt = cause === 'access' ? new Date(now.getTime() + timings.blocked) : never
@@ -57,13 +69,6 @@ export function changeAfter(state: State, outcome: Outcome, tries: Tries, timing
         : { to: step(state, 'budgetUsed'), reason, status }
     }
   }
-}
-
-/** A step that the table must know; a missing one is a fault of this program, not of an answer. */
-export function step(state: State, event: Parameters<typeof next>[1]): State {
-  const to = next(state, event)
-  if (to === null) throw new Error(`No step ${event} from ${state}`)
-  return to
 }
 
 /** When to read a case back again after a failed reading: waits grow with the age, up to an hour, until the budget's end. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { schema, type Tx } from '@/lib/db'
 import type { LogFields } from '@/lib/log'
-import { appendEvent } from '@/lib/submissions/events'
+import { type Actor, appendEvent } from '@/lib/submissions/events'
 import type { State } from './states'
 
 export type DeliveryRow = typeof schema.delivery.$inferSelect
@@ -38,8 +38,20 @@ export type Change = {
   reference?: DeliveryRow['reference']
   traceId?: string
   status?: number
+  /** Columns of the look-up: a new try starts them afresh, a scan counts in them. */
+  look?: Partial<Pick<DeliveryRow, 'sentAt' | 'sendDeadline' | 'scans' | 'negatives' | 'replayedAt'>>
+  /** Absent: the worker. */
+  actor?: Actor
   /** Stored encrypted with the event: what the operator needs and no log may hold. */
-  detail?: { violations?: readonly { field: string; message: string }[]; lost?: readonly string[] }
+  detail?: {
+    violations?: readonly { field: string; message: string }[]
+    lost?: readonly string[]
+    /** Every case found under one external id. */
+    found?: readonly string[]
+    /** Who acted and why, in the operator's own words. */
+    by?: string
+    note?: string
+  }
 }
 
 /** The one place that writes a state: frees the lease, keeps history, wakes the worker when the row is due. */
@@ -55,11 +67,14 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       leaseUntil: null,
       leaseOwner: null,
       updatedAt: now,
+      ...(to === 'DELIVERED' && !row.deliveredAt && { deliveredAt: now }),
+      ...(to === 'VERIFIED' && { verifiedAt: now }),
+      ...change.look,
     })
     .where(one(tx, row.id))
   await appendEvent(tx, row.submissionId, {
     type: to === 'VERIFIED' ? 'delivery.verified' : 'delivery.state',
-    actor: 'worker',
+    actor: change.actor ?? 'worker',
     detail: {
       from: row.state,
       to,
@@ -70,14 +85,24 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       ...(reference && { ...reference }),
       ...(detail.violations && { violations: detail.violations.map((item) => ({ ...item })) }),
       ...(detail.lost && { lost: [...detail.lost] }),
+      ...(detail.found && { found: [...detail.found] }),
+      ...(detail.by !== undefined && { by: detail.by }),
+      ...(detail.note !== undefined && { note: detail.note }),
     },
   })
-  if (dueAt < never) {
-    await tx.execute(sql`select enqueue_delivery(${row.id}::uuid, ${dueAt.toISOString()}::timestamptz)`)
-  }
+  if (dueAt < never) await wakeAt(tx, row.id, dueAt)
   const fields = { deliveryId: row.id, submissionId: row.submissionId, state: to, reason, traceId, status }
   return { state: to, fields: { ...fields, attempt: row.attemptNo, count: detail.lost?.length } }
 }
+
+/** Frees the lease and comes back later: nothing was tried, so neither state nor history nor any count changes. */
+export async function putOff(tx: Tx, row: DeliveryRow, dueAt: Date): Promise<void> {
+  await tx.update(schema.delivery).set({ dueAt, leaseUntil: null, leaseOwner: null }).where(one(tx, row.id))
+  await wakeAt(tx, row.id, dueAt)
+}
+
+const wakeAt = (tx: Tx, deliveryId: string, at: Date) =>
+  tx.execute(sql`select enqueue_delivery(${deliveryId}::uuid, ${at.toISOString()}::timestamptz)`)
 
 /** Takes or prolongs the lease; a claim to send also raises the fencing number. */
 export async function holdLease(

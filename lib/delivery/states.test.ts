@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome, ProblemCause } from '@/lib/cases/target'
 import { deliveryStates } from '@/lib/db/schema'
-import { isSendable, next, resultOf, transitions, waitingForPerson } from './states'
+import { atWork, isSendable, next, resultOf, transitions, waitingForPerson, workable } from './states'
 
 const rejected = (cause: ProblemCause): Outcome => ({
   kind: 'rejected',
@@ -37,6 +37,20 @@ describe('the table of trust §2.4', () => {
         if (event !== 'replay') expect(isSendable(to), `${state} ${event}`).toBe(false)
       }
     }
+  })
+
+  it('lets only a proof lead from looking to sending, and only through looking', () => {
+    for (const [event, to] of Object.entries(transitions.RECONCILING)) {
+      expect(isSendable(to), event).toBe(event === 'foundNone')
+    }
+    expect(next('RECONCILING', 'leaseExpired')).toBe('UNKNOWN')
+    for (const state of atWork) expect(next(state, 'leaseExpired'), state).toBe('UNKNOWN')
+    expect(Object.values(transitions.UNKNOWN)).not.toContain('DELIVERED')
+  })
+
+  it('a worker has something to do in every state that ends or waits for nobody', () => {
+    const idle = deliveryStates.filter((state) => !(workable as readonly string[]).includes(state))
+    expect(idle.sort()).toEqual([...waitingForPerson, 'VERIFIED', 'CANCELLED'].sort())
   })
 
   it('knows every state, leads to known states only, and every state but CANCELLED has a way on', () => {

@@ -81,6 +81,7 @@ export const transitions = {
     notSent: 'BLOCKED_CONFIG',
     refusedUs: 'BLOCKED_CONFIG',
     leaseExpired: 'BLOCKED_CONFIG',
+    delivered: 'DELIVERED', // a person made the case by hand
     replay: 'QUEUED',
     handOver: 'NEEDS_OPERATOR', // erased or unreadable: never sent in part
     restored: 'UNKNOWN',
@@ -94,15 +95,28 @@ export const transitions = {
     foundNothingYet: 'UNKNOWN',
     foundNone: 'RETRY_WAIT',
     foundSeveral: 'DUPLICATE',
+    budgetUsed: 'DEAD', // proven that there is no case, but the time for tries is over
     handOver: 'NEEDS_OPERATOR',
     leaseExpired: 'UNKNOWN',
   },
   // the platform refused the document
-  NEEDS_FIX: { replay: 'QUEUED', cancel: 'CANCELLED' },
+  NEEDS_FIX: { delivered: 'DELIVERED', replay: 'QUEUED', cancel: 'CANCELLED' },
   // a person must look
-  NEEDS_OPERATOR: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
+  NEEDS_OPERATOR: {
+    delivered: 'DELIVERED',
+    foundSeveral: 'DUPLICATE',
+    replay: 'QUEUED',
+    lookAgain: 'UNKNOWN',
+    cancel: 'CANCELLED',
+  },
   // the budget is used up; a person decides
-  DEAD: { delivered: 'DELIVERED', replay: 'QUEUED', lookAgain: 'UNKNOWN', cancel: 'CANCELLED' },
+  DEAD: {
+    delivered: 'DELIVERED',
+    foundSeveral: 'DUPLICATE',
+    replay: 'QUEUED',
+    lookAgain: 'UNKNOWN',
+    cancel: 'CANCELLED',
+  },
   // the number is stored
   DELIVERED: { readBack: 'VERIFIED', foundSeveral: 'DUPLICATE', leaseExpired: 'DELIVERED' },
   // read back and compared
@@ -116,8 +130,25 @@ export const transitions = {
 /** States in which nothing may be sent without a person, and of which the advisor must be told. */
 export const waitingForPerson: readonly State[] = ['NEEDS_FIX', 'NEEDS_OPERATOR', 'DEAD', 'DUPLICATE']
 
+/** Nothing is left to do; a duplicate may still be found. */
+export const ended = ['DELIVERED', 'VERIFIED', 'CANCELLED'] as const
+
+/** On their way without anybody's help: sending, waiting for a time, or looking for the case. */
+export const open = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING'] as const
+
 /** States in which a worker has something to do once `due_at` has come or a lease has run out. */
-export const workable = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'DELIVERED'] as const
+export const workable = [
+  'QUEUED',
+  'SENDING',
+  'RETRY_WAIT',
+  'BLOCKED_CONFIG',
+  'UNKNOWN',
+  'RECONCILING',
+  'DELIVERED',
+] as const
+
+/** States that only a worker with a lease is in: without one, whoever was at work is gone. */
+export const atWork = ['SENDING', 'RECONCILING'] as const
 
 /** States from which a request may be sent. SENDING and UNKNOWN are not among them, and must never be. */
 export const sendable = ['QUEUED', 'RETRY_WAIT', 'BLOCKED_CONFIG'] as const
@@ -153,4 +184,11 @@ export function resultOf(outcome: Outcome): SendResult {
           return 'refusedUs'
       }
   }
+}
+
+/** A step that the table must know; a missing one is a fault of this program, not of an answer. */
+export function step(state: State, event: DeliveryEvent): State {
+  const to = next(state, event)
+  if (to === null) throw new Error(`No step ${event} from ${state}`)
+  return to
 }

@@ -251,7 +251,7 @@ describe('the end of a draft', () => {
     await database().execute(sql`update draft set expires_at = now() where id = ${stored?.id}::uuid`)
     expect(await save(request({ token, secret, intent: 'load' }), meta)).toEqual({ kind: 'gone' })
     expect(await save(request({ secret: 'x'.repeat(43), intent: 'load' }), meta)).toEqual({ kind: 'gone' })
-    expect(await withTenant(tenantId, purgeExpiredDrafts)).toBeGreaterThan(0)
+    expect(await withTenant(tenantId, (tx) => purgeExpiredDrafts(tx, new Date()))).toBeGreaterThan(0)
     const keys = await database()
       .select()
       .from(schema.dataKey)

@@ -1,15 +1,14 @@
 import 'server-only'
 import { readStartToken, type StartToken } from '@/lib/campaigns/start-token'
 import { randomReadable } from '@/lib/crypto/secret'
-import { type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
+import { retryAfter, type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { type RequestMeta, sameOrigin } from './meta'
+import type { Failed } from './protocol'
 import type { Parsed } from './request'
 
 export type Entered<R> = { request: R; ignored: number; token: StartToken; expired: boolean }
-export type TurnedAway =
-  | { kind: 'refused'; reason: 'origin' | 'shape' | 'token' }
-  | { kind: 'failed'; reference: string }
+export type TurnedAway = { kind: 'refused'; reason: 'origin' | 'shape' | 'token' } | Failed
 
 /**
  * The one door for whatever a client sends about a draft: origin, shape and start token are checked, then `run` works
@@ -34,6 +33,6 @@ export async function enter<R extends { token: string }, T>(
   } catch (thrown) {
     const reference = randomReadable(8)
     log.error(event, { reference, ...errorFields(thrown) })
-    return { kind: 'failed', reference }
+    return { kind: 'failed', reference, retryAfter: retryAfter(thrown) }
   }
 }

@@ -43,6 +43,9 @@ export type Receipt = {
   test: boolean
 }
 
+/** `retryAfter`: seconds until it is worth asking again, when the cause passes by itself (a busy or restarting database). */
+export type Failed = { kind: 'failed'; reference: string; retryAfter?: number }
+
 export type SaveResult =
   | { kind: 'saved'; draft: DraftState; view?: StepView | ReviewView }
   | { kind: 'invalid'; draft: DraftState; view: StepView; errors: readonly Finding[] }
@@ -52,7 +55,7 @@ export type SaveResult =
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
-  | { kind: 'failed'; reference: string }
+  | Failed
 
 export type SubmitRequest = {
   token: string
@@ -60,13 +63,19 @@ export type SubmitRequest = {
   revision: number
   lang: Lang
   privacyVersion: string
+  /** A control that no person sees was filled in. */
+  trap?: boolean
+  /** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
+  proof?: 'able' | { challenge: string; nonce: number }
 }
 export type SubmitResult =
   | { kind: 'sent'; receipt: Receipt }
+  /** Looks like a program: the same request again with a solution, or without `proof` where none can be found. */
+  | { kind: 'prove'; challenge: string; bits: number }
   | { kind: 'incomplete'; draft: DraftState; view: StepView }
   /** The privacy statement was changed meanwhile: show the new one, keep everything. */
   | { kind: 'privacyChanged'; token: string; privacyVersion: string; privacyDate: string }
   | { kind: 'gone' }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
-  | { kind: 'failed'; reference: string }
+  | Failed

@@ -32,7 +32,16 @@ const saveSchema = z.object({
   lang,
   changes: z.array(change).max(maxChanges),
 })
-const submitSchema = z.object({ token, secret, revision, lang, privacyVersion: z.string().max(100) })
+const solution = z.object({ challenge: z.string().max(300), nonce: z.number().int().nonnegative() })
+const submitSchema = z.object({
+  token,
+  secret,
+  revision,
+  lang,
+  privacyVersion: z.string().max(100),
+  trap: z.boolean().optional(),
+  proof: z.union([z.literal('able'), solution]).optional(),
+})
 
 /** Keys of questions look like this; a segment that names a prototype is never one. */
 const isKey = (key: string) =>

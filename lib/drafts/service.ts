@@ -9,13 +9,13 @@ import { applyChanges } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
-import { receiptOfSecret } from '@/lib/submissions/receipt'
+import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { type Entered, enter } from './entry'
 import type { RequestMeta } from './meta'
 import { named, show, turn } from './pages'
 import type { DraftState, SaveRequest, SaveResult } from './protocol'
 import { parseSave } from './request'
-import { createDraft, type Draft, lockDraft, storeDraft } from './store'
+import { createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
 
 export type { RequestMeta } from './meta'
@@ -43,10 +43,13 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
   if (!campaign) return { kind: 'refused', reason: 'token' }
   const found = await draftFor(tx, call, campaign, form)
   if ('kind' in found) return found
-  const { draft, secret } = found
+  const { secret } = found
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  const draft = inForm(found.draft, form)
 
-  const used = await consume(tx, 'autosave', draft.id)
+  // Looking is not saving: a page must be shown to whoever has saved too often.
+  const looks = request.intent === 'load' && request.changes.length === 0
+  const used = looks ? { kind: 'ok' as const } : await consume(tx, 'autosave', draft.id)
   if (used.kind === 'limited') {
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
     return used
@@ -118,7 +121,7 @@ async function startDraft(
     attribution: token.attribution,
   }
   const first = firstSecret(token)
-  const sent = await receiptOfSecret(tx, first)
+  const sent = await isSent(tx, first)
   const draft = sent ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
   if (draft) {
     await noteSuspicion(tx, call.meta.ip, 'draft.created')

@@ -11,6 +11,7 @@ import {
 } from '@/lib/crypto/records'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
+import { readAnew } from '@/lib/forms/engine'
 import type { Answers, Form, Lang, Length } from '@/lib/forms/engine/types'
 import { log } from '@/lib/log'
 
@@ -19,6 +20,8 @@ export type Draft = {
   id: string
   campaignId: string
   revision: number
+  /** Of the form that has stored the answers last. */
+  formVersion: number
   length: Length
   lang: Lang
   answers: Answers
@@ -58,6 +61,12 @@ export async function lockDraft(tx: Tx, secret: string): Promise<Draft | null> {
     return null
   }
   return { ...row, ...content, age, key }
+}
+
+/** The draft with its answers as this version of the form understands them. */
+export function inForm(draft: Draft, form: Form): Draft {
+  if (draft.formVersion === form.version) return draft
+  return { ...draft, answers: readAnew(form, draft.answers, draft.lang) }
 }
 
 export type NewDraft = {
@@ -129,11 +138,11 @@ export async function deleteDraft(tx: Tx, draftId: string): Promise<void> {
 }
 
 /** Removes the tenant's drafts whose time is over; answers how many. For the worker's purge. */
-export async function purgeExpiredDrafts(tx: Tx): Promise<number> {
+export async function purgeExpiredDrafts(tx: Tx, now: Date): Promise<number> {
   const due = await tx
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.tenantId, tx.tenantId), lte(table.expiresAt, sql`now()`)))
+    .where(and(eq(table.tenantId, tx.tenantId), lte(table.expiresAt, now)))
     .limit(500)
     .for('update', { skipLocked: true })
   for (const { id } of due) await deleteDraft(tx, id)

@@ -35,6 +35,9 @@ const features = [
   'xr-spatial-tracking',
 ]
 
+/** Where browsers report what the policy refused (S4): older ones by `report-uri`, newer ones by `report-to`. */
+export const reportPath = '/api/csp-report'
+
 /** The policy also travels to the renderer, which puts the nonce on every script it writes. */
 export function contentSecurityPolicy({ nonce, development, frameAncestors }: PageSetting): string {
   const ancestors = frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
@@ -50,6 +53,8 @@ export function contentSecurityPolicy({ nonce, development, frameAncestors }: Pa
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${ancestors}`,
+    `report-uri ${reportPath}`,
+    'report-to csp',
   ].join('; ')
 }
 
@@ -68,6 +73,7 @@ export function pageHeaders(setting: PageSetting): Readonly<Record<string, strin
   return {
     ...commonHeaders(setting.https),
     'Content-Security-Policy': contentSecurityPolicy(setting),
+    'Reporting-Endpoints': `csp="${reportPath}"`,
     'Permissions-Policy': features.map((feature) => `${feature}=()`).join(', '),
     'Cross-Origin-Opener-Policy': 'same-origin',
   }

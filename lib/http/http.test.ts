@@ -10,11 +10,13 @@ describe('headers', () => {
     expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toMatch(/unsafe|https?:/)
+    expect(policy).toContain('report-uri /api/csp-report; report-to csp')
+    expect(pageHeaders(setting)['Reporting-Endpoints']).toBe('csp="/api/csp-report"')
   })
 
   it("name a campaign's hosts exactly", () => {
     expect(contentSecurityPolicy({ ...setting, frameAncestors: ['https://a.example'] })).toMatch(
-      /frame-ancestors https:\/\/a\.example$/,
+      /frame-ancestors https:\/\/a\.example;/,
     )
   })
 
@@ -60,6 +62,8 @@ describe('protocol gate', () => {
     ['no origin', { ...form, origin: undefined }],
     ['null origin', { ...form, origin: 'null' }],
     ['foreign origin', { ...form, origin: 'https://other.example' }],
+    ['another site', { ...form, 'sec-fetch-site': 'cross-site' }],
+    ['another host of our site', { ...form, 'sec-fetch-site': 'same-site' }],
     ['a page posted as JSON', { ...form, 'content-type': 'application/json' }],
     ['a page posted url-encoded', { ...form, 'content-type': 'application/x-www-form-urlencoded' }],
     ['multipart without boundary', { ...form, 'content-type': 'multipart/form-data' }],
@@ -67,6 +71,19 @@ describe('protocol gate', () => {
     ['subrequest header', { ...form, 'x-middleware-subrequest': 'proxy:proxy' }],
   ])('refuses %s with 403', (_, headers) => {
     expect(asked('POST', headers)).toBe(403)
+  })
+
+  it('takes a report of the policy from anybody, and nothing else without Origin', () => {
+    const report = { 'content-length': '10', 'content-type': 'application/csp-report' }
+    expect(asked('POST', report, '/api/csp-report')).toBeNull()
+    expect(
+      asked('POST', { ...report, 'content-type': 'application/reports+json' }, '/api/csp-report'),
+    ).toBeNull()
+    expect(asked('POST', report, '/api/antrag/save')).toBe(403)
+    expect(asked('POST', { ...report, 'content-type': 'text/html' }, '/api/csp-report')).toBe(403)
+    expect(asked('POST', { ...report, 'content-length': String(maxBodyBytes + 1) }, '/api/csp-report')).toBe(
+      413,
+    )
   })
 
   it('refuses other methods, and actions by GET', () => {

@@ -1,3 +1,5 @@
+import { reportPath } from './headers'
+
 /**
  * Malformed protocol is refused from the request line and headers, before the framework reads a body (trust.md §4).
  * A first gate only, never an authority: actions and routes check Origin themselves.
@@ -31,8 +33,13 @@ function pathIsReadable(path: string): boolean {
   }
 }
 
+/** Browsers say where a request comes from; `none` is the person's own doing, older browsers say nothing. */
+const siteIsOurs = (site: string | null): boolean =>
+  site === null || site === 'same-origin' || site === 'none'
+
 function bodyIsWelcome({ path, header }: Incoming): boolean {
   const type = header('content-type')?.trim() ?? ''
+  if (path === reportPath) return /^application\/(csp-report|reports\+json|json)\s*(;|$)/i.test(type)
   if (path.startsWith('/api/')) return /^(application\/json|text\/plain)\s*(;|$)/i.test(type)
   const action = header('next-action')
   // A page is posted to by our own forms only: with a script (action id) or without (multipart).
@@ -47,7 +54,9 @@ export function refusal(incoming: Incoming): Refusal | null {
   if (header('x-middleware-subrequest') !== null) return 403
   if (method === 'GET' || method === 'HEAD') return header('next-action') === null ? null : 403
   if (method !== 'POST') return 403
-  if (!originIsOurs(header('origin'), hosts)) return 403
+  // A browser's own report names no origin in some versions; it changes nothing and opens nothing.
+  const ours = originIsOurs(header('origin'), hosts) && siteIsOurs(header('sec-fetch-site'))
+  if (!ours && path !== reportPath) return 403
   const length = header('content-length')
   // Without a length the size is only known when it is too late.
   if (length === null || !/^\d{1,15}$/.test(length) || Number(length) > maxBodyBytes) return 413

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { RequestMeta } from '@/lib/drafts/meta'
 import { env } from '@/lib/env'
+import { unknownIp } from '@/lib/limits/limits'
 
 type Read = { get: (name: string) => string | null }
 
@@ -15,7 +16,7 @@ export function metaOf(headers: Read): RequestMeta {
     origin: headers.get('origin') ?? undefined,
     secFetchSite: headers.get('sec-fetch-site') ?? undefined,
     host: headers.get('host') ?? '',
-    ip: chain?.split(',').at(-1)?.trim() || '0.0.0.0',
+    ip: chain?.split(',').at(-1)?.trim() || unknownIp,
   }
 }
 

@@ -2,13 +2,19 @@ import 'server-only'
 import { sql } from 'drizzle-orm'
 import { blindIndex } from '@/lib/crypto/keyring'
 import type { Tx } from '@/lib/db'
+import { env } from '@/lib/env'
+import type { Suspicions } from './suspicion'
 
 /** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
-export const limits = {
-  autosave: { max: 120, windowSeconds: 60 },
-  submit: { max: 5, windowSeconds: 3600 },
-} as const
-export type Limit = keyof typeof limits
+export type Limit = 'autosave' | 'submit'
+const limits = (): Readonly<Record<Limit, { max: number; windowSeconds: number }>> => ({
+  autosave: { max: env().LIMIT_SAVES_PER_MINUTE, windowSeconds: 60 },
+  submit: { max: env().LIMIT_SUBMITS_PER_HOUR, windowSeconds: 3600 },
+})
+export const suspicions = (): Suspicions => ({
+  humanSeconds: env().SUSPICIOUS_BELOW_SECONDS,
+  draftsPerHour: env().SUSPICIOUS_DRAFTS_PER_HOUR,
+})
 export type Consumed = { kind: 'ok' } | { kind: 'limited'; minutes: number }
 
 async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) {
@@ -24,7 +30,7 @@ async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) 
 
 /** Counts one use by a draft. The counter stands in the database and survives a restart. */
 export async function consume(tx: Tx, limit: Limit, draftId: string): Promise<Consumed> {
-  const { max, windowSeconds } = limits[limit]
+  const { max, windowSeconds } = limits()[limit]
   const used = await count(tx, `draft:${limit}:${draftId}`, windowSeconds, 1)
   return used.count <= max
     ? { kind: 'ok' }
@@ -49,15 +55,24 @@ export function networkOf(ip: string): string {
 
 export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit'
 
+/** Without a trusted proxy all clients share this address, which says nothing about any of them. */
+export const unknownIp = '0.0.0.0'
+
 /** Counts per network and hour, under a keyed hash of the network. Nothing is refused because of it. */
 export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<number> {
   const network = blindIndex(tx.tenantId, 'network', networkOf(ip)).toString('base64url')
   return (await count(tx, `net:${suspicion}:${network}`, 3600, by)).count
 }
 
-/** Removes counters of windows that ended long ago. */
-export async function purgeLimits(tx: Tx): Promise<void> {
-  await tx.execute(
-    sql`delete from rate_limit where tenant_id = ${tx.tenantId} and window_start < now() - interval '2 days'`,
-  )
+/** How many drafts this network began within the hour; null: its address is not known. */
+export async function draftsOfNetwork(tx: Tx, ip: string): Promise<number | null> {
+  return ip === unknownIp ? null : noteSuspicion(tx, ip, 'draft.created', 0)
+}
+
+/** Removes counters of windows that began over two days ago; answers how many. */
+export async function purgeLimits(tx: Tx, now: Date): Promise<number> {
+  const result = await tx.execute(sql`
+    delete from rate_limit
+    where tenant_id = ${tx.tenantId} and window_start < ${now.toISOString()}::timestamptz - interval '2 days'`)
+  return result.rowCount ?? 0
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { campaignById } from '@/lib/campaigns'
 import { schema, type Tx, tenantOfDelivery, withTenant } from '@/lib/db'
-import { contactOf } from '@/lib/submissions/contact'
+import { openContact } from '@/lib/submissions/contact'
 import { appendEvent, eventTypes } from '@/lib/submissions/events'
 import { showReference } from '@/lib/submissions/reference'
 import { enqueueConfirmation } from './job'
@@ -66,7 +66,7 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
   const submissionId = row.submission.id
   const campaign = await campaignById(tx, row.submission.campaignId)
   if (!campaign?.page.mailConfirmation) return null
-  const contact = await contactOf(tx, submissionId)
+  const contact = await openContact(tx, row.submission)
   const vorgangsnummer = hasCase.has(row.state) ? row.reference?.vorgangsnummer : undefined
   const kind: Kind = vorgangsnummer ? 'created' : 'received'
   const events = await eventTypes(tx, submissionId)

@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Campaign, importMetadatenFor } from '@/lib/campaigns'
 import { createRecordKey } from '@/lib/crypto/records'
-import { hashSecret, randomBase32, randomReadable } from '@/lib/crypto/secret'
+import { hashSecret, randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
 import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
-import type { Env, Form, Json } from '@/lib/forms/engine/types'
+import type { Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
-import { contactIn, contactIndexes, sealContact } from './contact'
+import { contactsIn, sealContact } from './contact'
+import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
-import { buildPayload, type JsonObject, payloadSha256 } from './payload'
+import { newExternalId } from './external-id'
+import { buildPayload, isJsonObject, payloadSha256 } from './payload'
 import { insertSnapshot } from './snapshot'
 
 /** A complete draft, locked by the caller's transaction, and what it is sent with. */
@@ -24,9 +26,6 @@ export type Acceptable = {
   privacy: PrivacyShown
 }
 
-const isObject = (json: Json): json is JsonObject =>
-  typeof json === 'object' && json !== null && !Array.isArray(json)
-
 /**
  * Makes a submission of a draft: snapshot, proof, events, delivery and job, or nothing at all. Runs inside the
  * caller's transaction; only after its commit may a receipt be shown. The draft and its key are gone afterwards,
@@ -37,13 +36,13 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   await tx.execute(sql`set local synchronous_commit = on`)
 
   const submissionId = randomUUID()
-  const externalId = `SA-${randomBase32()}`
+  const externalId = newExternalId()
   const document = toDocument(form, draft.answers, env)
-  if (!isObject(document)) throw new Error('The document of a form is an object')
+  if (!isJsonObject(document)) throw new Error('The document of a form is an object')
   const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
   const payload = buildPayload({ importMetadaten, document, privacy })
   const sha256 = payloadSha256(payload)
-  const contact = contactIn(document)
+  const contacts = contactsIn(document)
   const review = reviewView(form, draft.answers, env)
 
   const key = await createRecordKey(tx, submissionId, 'submission')
@@ -61,9 +60,9 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     lang: env.lang,
     test: campaign.page.test,
     persons: review.persons,
-    contact: sealContact(contactKey, contact),
-    ...contactIndexes(tx.tenantId, contact),
+    contact: sealContact(contactKey, contacts[0] ?? {}),
   })
+  await indexContacts(tx, submissionId, contacts)
   const snapshot = {
     answers: relevantAnswers(form, draft.answers, env),
     summary: review.sections,

@@ -8,6 +8,8 @@ import type { Json } from '@/lib/forms/engine/types'
 export type EventType =
   | 'accepted'
   | 'privacy.shown'
+  // Looked like a program's (lib/limits/suspicion.ts); delivered all the same.
+  | 'suspicious'
   | 'delivery.state'
   | 'delivery.verified'
   // Before each try, so that a crash while sending cannot send the same mail twice.
@@ -16,6 +18,9 @@ export type EventType =
   | 'mail.sent'
   | 'mail.failed'
 export type Actor = 'person' | 'worker' | 'operator'
+
+/** What the details are sealed as. */
+export const eventDetail = 'submission_event.detail.v1'
 
 /** Appends to the submission's history. `detail` is stored encrypted and dropped when the submission was erased. */
 export async function appendEvent(
@@ -29,7 +34,7 @@ export async function appendEvent(
     submissionId,
     type: event.type,
     actor: event.actor,
-    detail: key ? sealJson(key, 'submission_event.detail.v1', event.detail) : null,
+    detail: key ? sealJson(key, eventDetail, event.detail) : null,
   })
 }
 

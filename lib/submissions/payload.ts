@@ -15,7 +15,7 @@ export type JsonObject = { readonly [property: string]: Json }
 
 export type PayloadParts = { importMetadaten: ImportMetadaten; document: JsonObject; privacy: PrivacyShown }
 
-const isObject = (json: Json | undefined): json is JsonObject =>
+export const isJsonObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
 
@@ -23,9 +23,9 @@ const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ?
 function withCustomerIds(document: JsonObject, externalId: string): JsonObject {
   let place = 0
   const person = (kunde: Json): Json =>
-    isObject(kunde) ? { externeKundenId: `${externalId}-${++place}`, ...kunde } : kunde
+    isJsonObject(kunde) ? { externeKundenId: `${externalId}-${++place}`, ...kunde } : kunde
   const household = (haushalt: Json): Json =>
-    isObject(haushalt) && Array.isArray(haushalt.kunden)
+    isJsonObject(haushalt) && Array.isArray(haushalt.kunden)
       ? { ...haushalt, kunden: list(haushalt.kunden).map(person) }
       : haushalt
   return Array.isArray(document.haushalte)

@@ -4,7 +4,7 @@ import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfSecret, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
 import type { Receipt } from '@/lib/drafts/protocol'
-import { contactOf, maskEmail } from './contact'
+import { maskEmail, openContact } from './contact'
 import { eventTypes } from './events'
 import { readSnapshot } from './snapshot'
 
@@ -56,7 +56,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
   const sent = row.submission
   const [snapshot, contact, events] = [
     await readSnapshot(tx, sent.id),
-    await contactOf(tx, sent.id),
+    await openContact(tx, sent),
     await eventTypes(tx, sent.id),
   ]
   const vorgangsnummer = row.reference?.vorgangsnummer
@@ -74,6 +74,16 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     summary: snapshot?.summary ?? [],
     test: sent.test,
   }
+}
+
+/** Whether a secret opens a submission; far cheaper than its receipt. */
+export async function isSent(tx: Tx, secret: string): Promise<boolean> {
+  const { submission } = schema
+  const found = await tx
+    .select({ id: submission.id })
+    .from(submission)
+    .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.secretHash, hashSecret(secret))))
+  return found.length > 0
 }
 
 /** The receipt for whoever holds the secret; null: unknown, or erased. */

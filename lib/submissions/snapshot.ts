@@ -15,6 +15,8 @@ export type Snapshot = {
   payload: Payload
   privacy: PrivacyShown
   attribution: Attribution
+  /** Who gets the case instead of the campaign's advisor, chosen by an operator or by the campaign's fallback. */
+  partner?: string
 }
 type Stored = Omit<Snapshot, 'privacy'> & { privacy: PrivacyFacts }
 

@@ -14,7 +14,6 @@ import { contactOf } from './contact'
 import { appendEvent } from './events'
 import { payloadOf, payloadSha256 } from './payload'
 import { receiptFor } from './receipt'
-import { purgeDelivered } from './retention'
 import { readSnapshot } from './snapshot'
 import { submit } from './submit'
 
@@ -294,24 +293,6 @@ describe('afterwards', () => {
     await expect(withTenant(tenantId, (tx) => payloadOf(tx, id))).rejects.toMatchObject({
       code: 'UNREADABLE',
     })
-  })
-
-  it('what was delivered is erased after 30 days, what was not is kept', async () => {
-    const old = async (days: number, state: string) => {
-      const request = await draftWith(whole)
-      const id = await idOf(receiptIn(await submit(request, meta)).reference)
-      await database().execute(sql`
-        update delivery set state = ${state}, updated_at = now() - make_interval(days => ${days})
-        where submission_id = ${id}::uuid`)
-      return id
-    }
-    const due = await old(31, 'VERIFIED')
-    const kept = [await old(29, 'VERIFIED'), await old(31, 'NEEDS_OPERATOR')]
-    expect(await withTenant(tenantId, purgeDelivered)).toBe(1)
-    expect(await withTenant(tenantId, purgeDelivered)).toBe(0)
-    expect(await withTenant(tenantId, (tx) => contactOf(tx, due))).toBeNull()
-    expect(await withTenant(tenantId, (tx) => readSnapshot(tx, due))).toBeNull()
-    for (const id of kept) expect(await withTenant(tenantId, (tx) => readSnapshot(tx, id))).not.toBeNull()
   })
 
   it('the same view can start another enquiry', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { storedPrivacy } from '@/lib/privacy'
-import { contactIn, contactIndexes, maskEmail } from './contact'
+import { contactsIn, maskEmail } from './contact'
+import { contactHash } from './contact-index'
 import { buildPayload, canonicalJson, payloadSha256 } from './payload'
 import { receiptState } from './receipt'
 import { showReference } from './reference'
@@ -63,22 +64,30 @@ describe('buildPayload', () => {
 })
 
 describe('contact', () => {
-  it('is the first person of the document', () => {
-    expect(contactIn({ haushalte: [{ kunden: [erika] }] })).toEqual({
-      vorname: 'Erika',
-      nachname: 'Muster',
-      email: 'Erika@Example.org',
-      phone: '0221 123456',
-    })
-    expect(contactIn({})).toEqual({})
+  it('is everybody in the document, in its order', () => {
+    const max = { personendaten: { person: { vorname: 'Max' } } }
+    expect(contactsIn({ haushalte: [{ kunden: [erika] }, { kunden: [max] }] })).toMatchObject([
+      { vorname: 'Erika', nachname: 'Muster', email: 'Erika@Example.org', phone: '0221 123456' },
+      { vorname: 'Max' },
+    ])
+    expect(contactsIn({})).toEqual([])
   })
 
-  it('is found again in other spellings', () => {
-    const one = contactIndexes('t', { email: 'Erika@Example.org', phone: '0221 123456' })
-    const two = contactIndexes('t', { email: 'erika@example.ORG', phone: '0221123456' })
-    expect(one.emailIndex).toEqual(two.emailIndex)
-    expect(one.phoneIndex).toEqual(two.phoneIndex)
-    expect(contactIndexes('t', {})).toEqual({ emailIndex: null, phoneIndex: null, nameIndex: null })
+  it.each([
+    ['email', 'Erika@Example.org', ' erika@example.ORG'],
+    ['phone', '0221 123456', '+49 221/123456'],
+    ['phone', '0221 123456', '0049 (0)221 123456'],
+    ['phone', '0043 6601234567', '+43 660 1234567'],
+    ['phone', '1234', '12-34'],
+    ['name', 'Erika  Muster', 'erika muster'],
+  ] as const)('%s %s is found again as %s, and not in another tenant', (field, stored, asked) => {
+    expect(contactHash('t', field, asked)).toEqual(contactHash('t', field, stored))
+    expect(contactHash('u', field, asked)).not.toEqual(contactHash('t', field, stored))
+  })
+
+  it('of nothing there is no hash', () => {
+    expect(contactHash('t', 'phone', '-')).toBeNull()
+    expect(contactHash('t', 'email', ' ')).toBeNull()
   })
 
   it.each([

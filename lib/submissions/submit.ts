@@ -8,15 +8,18 @@ import { reviewPage, show } from '@/lib/drafts/pages'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import { parseSubmit } from '@/lib/drafts/request'
 import { stateOf } from '@/lib/drafts/service'
-import { type Draft, lockDraft } from '@/lib/drafts/store'
+import { type Draft, inForm, lockDraft } from '@/lib/drafts/store'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
 import { checkAll, stepView } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
-import { consume, noteSuspicion } from '@/lib/limits/limits'
+import { consume, draftsOfNetwork, noteSuspicion, suspicions } from '@/lib/limits/limits'
+import { isProven, makeChallenge } from '@/lib/limits/proof'
+import { type Reason, reasonsFor, remaining } from '@/lib/limits/suspicion'
 import { log } from '@/lib/log'
 import { privacyShown } from '@/lib/privacy'
 import { accept } from './accept'
+import { appendEvent } from './events'
 import { receiptOfSecret } from './receipt'
 
 /**
@@ -33,15 +36,21 @@ async function submitIn(
   { request, ignored, token }: Entered<SubmitRequest>,
   meta: RequestMeta,
 ): Promise<SubmitResult> {
-  const draft = await lockDraft(tx, request.secret)
-  if (!draft) return receiptOrGone(tx, request.secret)
+  const found = await lockDraft(tx, request.secret)
+  if (!found) return receiptOrGone(tx, request.secret)
   const campaign = await campaignBySlug(tx, token.campaign)
-  if (draft.campaignId !== campaign?.id) return { kind: 'gone' }
+  if (found.campaignId !== campaign?.id) return { kind: 'gone' }
   const form = formFor(campaign.page.product)
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
+  const draft = inForm(found, form)
   if (ignored > 0) {
     log.warn('input.ignored', { draftId: draft.id, count: ignored })
     await noteSuspicion(tx, meta.ip, 'input.ignored', ignored)
+  }
+  const reasons = await suspicionOf(tx, draft, request, meta)
+  // Asked before it counts as a try. Who cannot prove sends again without `proof` and is accepted.
+  if (reasons.length > 0 && request.proof === 'able') {
+    return { kind: 'prove', ...makeChallenge(draft.id, reasons) }
   }
   const used = await consume(tx, 'submit', draft.id)
   if (used.kind === 'limited') {
@@ -69,8 +78,24 @@ async function submitIn(
     })
     return { kind: 'privacyChanged', token: next, privacyVersion: versionId, privacyDate: date }
   }
-  await accept(tx, { draft, secret: request.secret, campaign, form, env, privacy })
+  const { submissionId } = await accept(tx, { draft, secret: request.secret, campaign, form, env, privacy })
+  if (reasons.length > 0) {
+    await appendEvent(tx, submissionId, { type: 'suspicious', actor: 'person', detail: { reasons } })
+    log.warn('submit.suspicious', { submissionId, reason: reasons.join(' ') })
+  }
   return receiptOrGone(tx, request.secret)
+}
+
+/** What speaks for a program, less what a proof of work clears. */
+async function suspicionOf(
+  tx: Tx,
+  draft: Draft,
+  { trap = false, proof }: SubmitRequest,
+  meta: RequestMeta,
+): Promise<readonly Reason[]> {
+  const signs = { trap, ageSeconds: draft.age, draftsOfNetwork: await draftsOfNetwork(tx, meta.ip) }
+  const proven = typeof proof === 'object' && isProven(draft.id, proof)
+  return remaining(reasonsFor(signs, suspicions()), proven)
 }
 
 async function receiptOrGone(tx: Tx, secret: string): Promise<SubmitResult> {

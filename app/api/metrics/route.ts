@@ -1,6 +1,6 @@
 import { sameBytes } from '@/lib/crypto/secret'
 import { env } from '@/lib/env'
-import { metricsText } from './figures'
+import { currentMetrics } from './figures'
 
 export const dynamic = 'force-dynamic'
 
@@ -14,7 +14,7 @@ function allowed(request: Request): boolean {
 
 export async function GET(request: Request): Promise<Response> {
   if (!allowed(request)) return new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
-  return new Response(await metricsText(), {
+  return new Response(await currentMetrics(), {
     headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
   })
 }

@@ -1,6 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Checked, Outcome, ReadBack, Replaced } from '@/lib/cases/target'
+import type {
+  Archived,
+  Checked,
+  Identified,
+  Outcome,
+  ReadBack,
+  Replaced,
+  Unavailable,
+} from '@/lib/cases/target'
 import type { Fetch } from './connection'
 import { outcomeOfStatus } from './outcome'
 
@@ -15,14 +23,21 @@ export type Call = { token: string; traceId: string; signal: AbortSignal }
 /** Answers are small; a body beyond this is not one of ours. */
 const mostBytes = 4 * 1024 * 1024
 
-function request(api: Api, call: Call, method: string, path: string, body?: unknown): Promise<Response> {
+function request(
+  api: Api,
+  call: Call,
+  method: string,
+  path: string,
+  body?: unknown,
+  type = 'application/json',
+): Promise<Response> {
   return api.fetch(new URL(path, api.url), {
     method,
     headers: {
       Accept: 'application/json',
       Authorization: `Bearer ${call.token}`,
       'X-TraceId': call.traceId,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(body !== undefined && { 'Content-Type': type }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     redirect: 'error',
@@ -100,7 +115,7 @@ export async function processGetCase(response: Response): Promise<ReadBack> {
   const { status } = response
   if (status !== 200) {
     await response.body?.cancel()
-    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 }
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
   }
   const document = jsonIn(await textOf(response))
   return typeof document === 'object' && document !== null
@@ -140,6 +155,7 @@ export const listCasesRequest = (api: Api, call: Call, query: ListQuery) =>
   )
 
 const listed = z.looseObject({
+  _links: z.looseObject({ next: z.unknown().optional() }).nullish(),
   vorgaenge: z.array(
     z.looseObject({
       vorgangsNummer: z.string(),
@@ -150,12 +166,59 @@ const listed = z.looseObject({
 })
 export type ListedCase = z.infer<typeof listed>['vorgaenge'][number]
 
-/** null: not a page of the list. */
-export async function processListCases(response: Response): Promise<readonly ListedCase[] | null> {
-  if (response.status !== 200) {
+/**
+ * `more`: another page follows, because it says so or because this one is full; it may serve fewer than we ask for. `at`: its clock when
+ * it answered, from the `Date` header; null: none that can be read.
+ */
+export type ListPage = { kind: 'page'; cases: readonly ListedCase[]; more: boolean; at: Date | null }
+
+export async function processListCases(response: Response): Promise<ListPage | Unavailable> {
+  const { status } = response
+  if (status !== 200) {
     await response.body?.cancel()
-    return null
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
   }
+  const at = new Date(response.headers.get('date') ?? Number.NaN)
   const page = listed.safeParse(jsonIn(await textOf(response)))
-  return page.success ? page.data.vorgaenge : null
+  if (!page.success) return { kind: 'unavailable', reason: 'unreadable', final: false }
+  const { vorgaenge: cases, _links } = page.data
+  const more = cases.length > 0 && (cases.length >= pageSize || Boolean(_links?.next))
+  return { kind: 'page', cases, more, at: Number.isNaN(at.getTime()) ? null : at }
+}
+
+/** `GET /v3/vorgaenge/{vorgangsnummer}`: the only place that tells one case's external id. */
+export const identifyCaseRequest = (api: Api, call: Call, vorgangsnummer: string) =>
+  request(api, call, 'GET', `/v3/vorgaenge/${encodeURIComponent(vorgangsnummer)}`)
+
+const identified = z.looseObject({ externeVorgangsNummer: z.string().nullish() })
+
+export async function processIdentifyCase(response: Response): Promise<Identified> {
+  const { status } = response
+  if (status !== 200) {
+    await response.body?.cancel()
+    return { kind: 'unavailable', reason: `status${status}`, final: status === 403 || status === 404, status }
+  }
+  const read = identified.safeParse(jsonIn(await textOf(response)))
+  return read.success
+    ? { kind: 'identified', externalId: read.data.externeVorgangsNummer ?? null }
+    : { kind: 'unavailable', reason: 'unreadable', final: false }
+}
+
+/** `PATCH /v3/vorgaenge/{vorgangsnummer}` as JSON Patch: an archived case leaves the advisor's list and can be taken back. */
+export const archiveCaseRequest = (api: Api, call: Call, vorgangsnummer: string) =>
+  request(
+    api,
+    call,
+    'PATCH',
+    `/v3/vorgaenge/${encodeURIComponent(vorgangsnummer)}`,
+    [{ op: 'replace', path: '/status', value: 'ARCHIVIERT' }],
+    'application/json-patch+json',
+  )
+
+export async function processArchiveCase(response: Response): Promise<Archived> {
+  const { ok, status } = response
+  await response.body?.cancel()
+  return ok
+    ? { kind: 'archived' }
+    : { kind: 'unavailable', reason: `status${status}`, final: status === 403, status }
 }

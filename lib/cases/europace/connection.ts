@@ -17,19 +17,35 @@ export class NotConnected extends Error {
   }
 }
 
+/** Nothing was sent, because nothing may be sent before `until`: what stands between us and the platform held it back. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack'
+  constructor(readonly until: Date) {
+    super('Held back')
+  }
+}
+
+const notAllowed = () =>
+  Object.assign(new Error('Not an address of the environment'), { code: 'NOT_ALLOWED' })
+
 /**
  * A fetch with a limit for connecting (Node's global one has 10 s and no way to change it) and a fresh connection
  * for each request (`pipelining: 0` sends `Connection: close`): a kept-alive one may be closed by the other side
- * at the moment we write, which could not be told from a lost answer.
+ * at the moment we write, which could not be told from a lost answer. It reaches the origins of `allowed` and no
+ * other (trust S24), wherever a call or an answer may point.
  */
-export function connectingFetch(connectMs: number): Fetch {
+export function connectingFetch(connectMs: number, allowed: readonly URL[]): Fetch {
+  const origins = new Set(allowed.map((url) => url.origin))
   const connector = buildConnector({ timeout: connectMs })
   const dispatcher = new Agent({
     pipelining: 0,
-    connect: (options, done) =>
-      connector(options, (...result) =>
+    connect: (options, done) => {
+      const { origin } = new URL(`${options.protocol}//${options.host ?? options.hostname}`)
+      if (!origins.has(origin)) return done(new NotConnected(notAllowed()), null)
+      return connector(options, (...result) =>
         result[0] ? done(new NotConnected(result[0]), null) : done(...result),
-      ),
+      )
+    },
   })
   const through: typeof fetchWith = (input, init) => fetchWith(input, { ...init, dispatcher })
   // The same API; only the declarations of undici and of the DOM differ in parts that are not used here.

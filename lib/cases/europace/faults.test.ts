@@ -1,7 +1,6 @@
 import { createServer as createHttp, type Server as HttpServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { connectingFetch } from './connection'
 import { europaceTarget } from './index'
 import { payloadOfTest } from './payload.fixture'
 
@@ -210,6 +209,5 @@ describe('what goes over the wire', () => {
         { timings },
       )
     expect(make).toThrow('use https')
-    expect(() => connectingFetch(1000)).not.toThrow()
   })
 })

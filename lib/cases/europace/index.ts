@@ -1,13 +1,26 @@
 import 'server-only'
-import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
+import type {
+  Archived,
+  CaseTarget,
+  Identified,
+  Outcome,
+  ReadBack,
+  Sending,
+  Unavailable,
+} from '@/lib/cases/target'
 import {
   type Api,
+  archiveCaseRequest,
   type Call,
   createCaseRequest,
   getCaseRequest,
+  identifyCaseRequest,
+  type ListPage,
   listCasesRequest,
+  processArchiveCase,
   processCreateCase,
   processGetCase,
+  processIdentifyCase,
   processListCases,
   processReplaceCase,
   processValidateCase,
@@ -15,7 +28,7 @@ import {
   validateCaseRequest,
 } from './client'
 import { connectingFetch, type Fetch, secureUrl } from './connection'
-import { scan } from './list'
+import { scanList } from './list'
 import { lostLeaves } from './lost'
 import { type Failure, outcomeOfThrown } from './outcome'
 import { makeTokens, type Scope, type TokenSettings } from './token'
@@ -37,14 +50,23 @@ const write = (payload: Sending['payload']): readonly Scope[] =>
     : ['baufinanzierung:vorgang:schreiben']
 const read: readonly Scope[] = ['baufinanzierung:vorgang:lesen']
 
+const unavailable = (reason: string, final: boolean, status?: number): Unavailable => ({
+  kind: 'unavailable',
+  reason,
+  final,
+  status,
+})
+const isUnavailable = (answer: { kind: string }): answer is Unavailable => answer.kind === 'unavailable'
+
 /**
  * Europace as a target of cases. Throws only for an address that is neither https nor this machine; everything
  * else is an outcome.
  */
 export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans) {
-  const fetch = means.fetch ?? connectingFetch(means.timings.connect)
+  const [apiUrl, tokenUrl] = [secureUrl(settings.apiUrl), secureUrl(settings.tokenUrl)]
+  const fetch = means.fetch ?? connectingFetch(means.timings.connect, [apiUrl, tokenUrl])
   const now = means.now ?? (() => new Date())
-  const api: Api = { url: secureUrl(settings.apiUrl).href, fetch }
+  const api: Api = { url: apiUrl.href, fetch }
   const tokens = makeTokens(settings, { fetch, timings: means.timings, now })
   const contextScopes: readonly Scope[] =
     settings.datenkontext === 'ECHT_GESCHAEFT'
@@ -52,7 +74,7 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       : ['baufinanzierung:vorgang:schreiben']
 
   /**
-   * One call within `timings.request` in all. A 401 proves that nothing happened: the token is dropped, another is
+   * One call within `timings.request` in all, or until the caller's own signal. A 401 proves that nothing happened: the token is dropped, another is
    * fetched and the call is made once more; a second 401 stands.
    */
   async function called<T extends { kind: string }>(
@@ -60,8 +82,8 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
     traceId: string,
     act: (call: Call) => Promise<T>,
     isUnauthorised: (result: T) => boolean,
+    signal: AbortSignal = AbortSignal.timeout(means.timings.request),
   ): Promise<T | Failure> {
-    const signal = AbortSignal.timeout(means.timings.request)
     for (let attempt = 1; ; attempt++) {
       const answer = await tokens.get(scopes, traceId)
       if (answer.kind !== 'token') return answer
@@ -78,37 +100,53 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
   const refused401 = (result: Outcome | { kind: 'accepted' | 'replaced' }) =>
     result.kind === 'rejected' && result.problem.status === 401
 
-  async function readCase(vorgangsnummer: string, traceId: string) {
+  /** A call that reads or tidies up: its failures are told apart only by whether asking again can help. */
+  async function availed<T extends { kind: string }>(
+    scopes: readonly Scope[],
+    traceId: string,
+    act: (call: Call) => Promise<T | Unavailable>,
+    signal?: AbortSignal,
+  ): Promise<T | Unavailable> {
     const result = await called(
-      read,
+      scopes,
       traceId,
-      async (call) => processGetCase(await getCaseRequest(api, call, vorgangsnummer)),
-      (answer) => answer.kind === 'unavailable' && answer.reason === 'status401',
+      async (call) => ({ kind: 'answered' as const, answer: await act(call) }),
+      ({ answer }) => isUnavailable(answer) && answer.reason === 'status401',
+      signal,
     )
     switch (result.kind) {
-      case 'read':
-      case 'unavailable':
-        return result
+      case 'answered':
+        return result.answer
       case 'rejected':
-        return { kind: 'unavailable' as const, reason: result.problem.reason, final: true }
+        return unavailable(
+          result.problem.reason,
+          result.problem.reason === 'tokenScope',
+          result.problem.status,
+        )
       case 'notSent':
       case 'unknown':
-        return { kind: 'unavailable' as const, reason: result.reason, final: false }
+        return unavailable(result.reason, false, result.status)
     }
   }
+  const readCase = (vorgangsnummer: string, traceId: string) =>
+    availed<ReadBack>(read, traceId, async (call) =>
+      processGetCase(await getCaseRequest(api, call, vorgangsnummer)),
+    )
 
   return {
     lookUp: 'list',
+    contexts: settings.datenkontext === 'ECHT_GESCHAEFT' ? ['ECHT_GESCHAEFT', 'TEST_MODUS'] : ['TEST_MODUS'],
     async prepare({ payload, traceId }) {
       const answer = await tokens.get(write(payload), traceId)
       return answer.kind === 'token' ? { kind: 'ready' } : answer
     },
-    send: ({ payload, traceId }) =>
+    send: ({ payload, traceId }: Sending, signal?: AbortSignal) =>
       called(
         write(payload),
         traceId,
         async (call) => processCreateCase(await createCaseRequest(api, call, payload), now()),
         refused401,
+        signal,
       ),
     check: ({ payload, traceId }) =>
       called(
@@ -117,6 +155,19 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
         async (call) => processValidateCase(await validateCaseRequest(api, call, payload), now()),
         refused401,
       ),
+    async probe(traceId) {
+      const answer = await tokens.get(contextScopes, traceId)
+      if (answer.kind !== 'token') return answer.kind === 'rejected'
+      const query = { datenKontext: settings.datenkontext, aenderungSeit: now(), page: 0 }
+      const signal = AbortSignal.timeout(means.timings.token)
+      try {
+        const response = await listCasesRequest(api, { token: answer.token, traceId, signal }, query)
+        await response.body?.cancel()
+        return response.status < 500 && response.status !== 429
+      } catch (thrown) {
+        return outcomeOfThrown(thrown).kind === 'rejected'
+      }
+    },
     read: ({ vorgangsnummer }, traceId) => readCase(vorgangsnummer, traceId),
     async verify({ vorgangsnummer }, { payload, traceId }) {
       const back = await readCase(vorgangsnummer, traceId)
@@ -132,20 +183,24 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
           processReplaceCase(await replaceCaseRequest(api, call, vorgangsnummer, document), now()),
         refused401,
       ),
-    async find({ payload, traceId }, since) {
-      const { externeVorgangsId, datenkontext } = payload.importMetadaten
-      const signal = AbortSignal.timeout(means.timings.request)
-      const answer = await tokens.get(read, traceId)
-      if (answer.kind !== 'token') return { references: [], others: [], complete: false }
-      const call = { token: answer.token, traceId, signal }
-      return scan(externeVorgangsId, async (page) => {
-        try {
-          const query = { datenKontext: datenkontext, aenderungSeit: since, page }
-          return await processListCases(await listCasesRequest(api, call, query))
-        } catch {
-          return null
-        }
-      })
-    },
+    identify: ({ vorgangsnummer }, traceId) =>
+      availed<Identified>(read, traceId, async (call) =>
+        processIdentifyCase(await identifyCaseRequest(api, call, vorgangsnummer)),
+      ),
+    archive: ({ vorgangsnummer }, traceId) =>
+      availed<Archived>(contextScopes, traceId, async (call) =>
+        processArchiveCase(await archiveCaseRequest(api, call, vorgangsnummer)),
+      ),
+    scan: (request) =>
+      scanList(request, (page, since) => {
+        const query = { datenKontext: request.datenkontext, aenderungSeit: since, page }
+        const limit = AbortSignal.timeout(means.timings.request)
+        return availed<ListPage>(
+          read,
+          request.traceId,
+          async (call) => processListCases(await listCasesRequest(api, call, query)),
+          request.signal ? AbortSignal.any([request.signal, limit]) : limit,
+        )
+      }),
   } satisfies CaseTarget
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Outcome, Problem, ProblemCause, Violation } from '@/lib/cases/target'
-import { NotConnected } from './connection'
+import { heldBack, type Outcome, type Problem, type ProblemCause, type Violation } from '@/lib/cases/target'
+import { HeldBack, NotConnected } from './connection'
 
 /** Every answer but a readable 201, every broken connection and every silence as an outcome (trust §2.2, §2.4). */
 export type Failure = Exclude<Outcome, { kind: 'delivered' }>
@@ -94,6 +94,7 @@ const certificate = /CERT|SIGNATURE|ERR_SSL|ERR_TLS|EPROTO/
  * and a closed connection look the same before and after the platform's commit.
  */
 export function outcomeOfThrown(thrown: unknown): Failure {
+  if (thrown instanceof HeldBack) return { kind: 'notSent', reason: heldBack, retryAfter: thrown.until }
   const errors = chain(thrown)
   const proof = errors.find(
     (error) =>

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as oauth from 'oauth4webapi'
-import type { Problem } from '@/lib/cases/target'
+import { heldBack, type Problem } from '@/lib/cases/target'
 import { type Fetch, isPlainLoopback, secureUrl } from './connection'
 import { outcomeOfThrown, retryTime } from './outcome'
 
@@ -87,6 +87,7 @@ export function makeTokens(settings: TokenSettings, means: TokenMeans): Tokens {
       return { kind: 'notSent', reason: 'tokenUnreadable' }
     }
     const failure = outcomeOfThrown(thrown)
+    if (failure.kind === 'notSent' && failure.reason === heldBack) return failure
     return failure.kind === 'rejected'
       ? refused('tokenRedirected')
       : { kind: 'notSent', reason: `token:${failure.reason}` }

@@ -13,6 +13,8 @@ import { loadStep, lookupPlz, postStep, saveStep, submitDraft } from '../../acti
 import { CampaignFrame } from '../../campaign-frame'
 import { formCampaign } from '../../campaign-view'
 import { linksFor } from '../../links'
+import { withPosted } from '../../posted'
+import { unstoredPost } from '../../posted-page'
 import { remarkFor } from '../../remark'
 import { shownAt } from '../../shown'
 
@@ -75,7 +77,10 @@ export default async function FormPage(props: Props) {
       })
       const words = wordsFor(lang)
       const view = formCampaign(campaign, lang, links, from)
-      const remark = remarkFor(single(query, 'meldung'), words, view, lang)
+      const unstored = await unstoredPost()
+      const remark = remarkFor(unstored?.kind ?? single(query, 'meldung'), words, view, lang)
+      const drawn =
+        unstored && content.view?.kind === 'step' ? withPosted(content.view, unstored.data) : content.view
       return (
         <CampaignFrame campaign={campaign} links={links} page={page} lang={lang}>
           {remark ? (
@@ -86,6 +91,7 @@ export default async function FormPage(props: Props) {
           <StepForm
             key={page}
             {...content}
+            view={drawn}
             token={token}
             lang={lang}
             words={words}

@@ -1,9 +1,10 @@
 import { runAction } from '@/app/antrag/run-action'
 import type { SaveResult } from '@/lib/drafts/protocol'
 import { save } from '@/lib/drafts/service'
+import { answer } from '../answer'
 import { jsonBody } from '../body'
 
-/** Our failures are results as well: a browser that is leaving can do nothing with a 5xx. */
+/** A fault of ours is a result as well: a browser that is leaving can do nothing with a 500. */
 function statusOf(result: SaveResult): number {
   switch (result.kind) {
     case 'saved':
@@ -23,5 +24,5 @@ function statusOf(result: SaveResult): number {
 /** The save behind a fixed URL (architecture §2.1): autosave, leaving, and when an action's id is unknown. */
 export async function POST(request: Request): Promise<Response> {
   const result = await runAction('save', async (meta) => save(await jsonBody(request), meta))
-  return Response.json(result, { status: statusOf(result) })
+  return answer(result, statusOf(result))
 }

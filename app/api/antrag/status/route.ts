@@ -2,6 +2,7 @@ import { runAction } from '@/app/antrag/run-action'
 import { sameOrigin } from '@/lib/drafts/meta'
 import type { Receipt } from '@/lib/drafts/protocol'
 import { receiptFor } from '@/lib/submissions/receipt'
+import { answer } from '../answer'
 import { jsonBody } from '../body'
 
 type Status = Pick<Receipt, 'state' | 'vorgangsnummer' | 'mailSent'> | { state: 'unknown' }
@@ -19,5 +20,5 @@ export async function POST(request: Request): Promise<Response> {
   const result = await runAction('status', async (meta): Promise<Status | null> => {
     return sameOrigin(meta) ? statusOf(await jsonBody(request)) : null
   })
-  return result ? Response.json(result) : new Response(null, { status: 403 })
+  return result ? answer(result) : new Response(null, { status: 403 })
 }

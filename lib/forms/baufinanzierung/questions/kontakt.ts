@@ -70,6 +70,10 @@ export const weitereKontaktmoeglichkeiten: Question = {
     de: 'Wann und wie erreichen wir Sie am besten?',
     en: 'When and how can we best reach you?',
   },
+  hint: {
+    de: 'Bitte nur Zeiten und Wege, nichts über Ihre Gesundheit.',
+    en: 'Please only times and ways, nothing about your health.',
+  },
 }
 
 export const vornameZweite: Question = {

@@ -1,0 +1,41 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { type EuropaceSettings, europaceTarget } from '@/lib/cases/europace'
+import { connectingFetch, type Fetch } from '@/lib/cases/europace/connection'
+import type { CaseTarget } from '@/lib/cases/target'
+import type { DeliveryTimings } from '../timings'
+import { gatedFetch } from './fetch'
+import { type GateMeans, makeGate } from './gate'
+import { gateKey, postgresStore } from './postgres'
+import type { Gate } from './types'
+
+export type GatedMeans = Pick<GateMeans, 'pause'> & {
+  timings: DeliveryTimings
+  /** Replaces the connection to the platform, and the clock of the gate and of tokens, in tests. */
+  fetch?: Fetch
+  clock?: () => Date
+}
+
+/**
+ * Europace and the gate before it, which belong together: one gate per client id and host, asked by every request that the target
+ * makes. Throws only for an address that is neither https nor this machine.
+ */
+export function gatedEuropace(
+  settings: EuropaceSettings,
+  { timings, fetch, clock, pause }: GatedMeans,
+): { target: CaseTarget; gate: Gate } {
+  const urls = [new URL(settings.apiUrl), new URL(settings.tokenUrl)]
+  const gate = makeGate({
+    store: postgresStore(gateKey(settings.clientId, new URL(settings.apiUrl).host), clock),
+    timings,
+    pause,
+    probe: () => target.probe(`probe-${randomUUID()}`),
+  })
+  const through = gatedFetch(
+    fetch ?? connectingFetch(timings.connect, urls),
+    gate,
+    clock && (() => clock().getTime()),
+  )
+  const target = europaceTarget(settings, { timings, fetch: through, now: clock })
+  return { target, gate }
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import type { CaseTarget } from '@/lib/cases/target'
+import { log } from '@/lib/log'
+import type { Attempt } from './attempt'
+import type { Gate } from './gate/types'
+import type { Clock, DeliveryRow, Moved } from './row'
+import { waitingForPerson } from './states'
+import type { DeliveryTimings } from './timings'
+
+/** What delivery works with; made once per process (worker/main.ts), or by a test. */
+export type Delivering = {
+  target: CaseTarget
+  gate: Gate
+  timings: DeliveryTimings
+  /** Who holds a lease: one name per process. */
+  owner: string
+  random?: () => number
+  clock?: Clock
+  /** Milliseconds of a clock that nobody sets, for the time this process itself has used. */
+  monotonic?: () => number
+}
+
+/** One delivery being worked on, with all means filled in. */
+export type Here = {
+  deliveryId: string
+  tenantId: string
+  means: Delivering
+  clock: Clock
+  monotonic: () => number
+}
+
+export const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
+
+/** True while this worker still holds the row with this attempt: the fence in front of every write. */
+export const holds = (row: DeliveryRow | null, here: Here, attempt: Attempt): row is DeliveryRow =>
+  row !== null && row.attemptNo === attempt.attemptNo && row.leaseOwner === here.means.owner
+
+/** Says in the log what a transaction did, after its commit. */
+export function tell(moved: Moved): void {
+  const bad = waitingForPerson.includes(moved.state) || moved.state === 'BLOCKED_CONFIG'
+  log[bad ? 'error' : 'info']('delivery.state', moved.fields)
+}

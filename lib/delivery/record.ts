@@ -1,0 +1,79 @@
+import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import type { Outcome } from '@/lib/cases/target'
+import { type Tx, withTenant } from '@/lib/db'
+import { errorFields, log } from '@/lib/log'
+import { enqueueConfirmation } from '@/lib/mail'
+import { appendEvent } from '@/lib/submissions/events'
+import { type Attempt, beginAttempt, endAttempt, failedTries } from './attempt'
+import { type Here, holds, tell } from './means'
+import { toFallbackPartner } from './operator/fallback'
+import { changeAfter } from './plan'
+import { lockRow, type Moved, moveTo } from './row'
+import type { State } from './states'
+
+/** Transaction B, fenced: a worker that lost its lease changes no state, but what it learnt is kept for the operator. */
+async function recordIn(
+  tx: Tx,
+  here: Here,
+  attempt: Attempt,
+  outcome: Outcome,
+  expected: (state: State) => boolean,
+): Promise<Moved | null> {
+  await tx.execute(sql`set local synchronous_commit = on`)
+  const row = await lockRow(tx, here.deliveryId)
+  const now = await here.clock(tx)
+  if (!row) return null
+  if (!holds(row, here, attempt) || !expected(row.state)) {
+    const known = outcome.kind === 'delivered' ? outcome.reference : {}
+    const detail = { late: true, attempt: attempt.attemptNo, outcome: outcome.kind, ...known }
+    await endAttempt(tx, attempt, outcome, now)
+    await appendEvent(tx, row.submissionId, { type: 'delivery.state', actor: 'worker', detail })
+    return null
+  }
+  // An operator's replay begins the schedule and its budget anew.
+  const since = row.replayedAt ?? row.createdAt
+  const failed = await failedTries(tx, row.id, since)
+  if (row.state !== 'SENDING') await beginAttempt(tx, attempt, now)
+  await endAttempt(tx, attempt, outcome, now)
+  const random = (here.means.random ?? Math.random)()
+  const tries = { since, failed, now, random }
+  const change = changeAfter(row, outcome, tries, here.means.timings)
+  const moved = await moveTo(tx, row, { ...change, traceId: attempt.sending.traceId }, now)
+  if (moved.state === 'DELIVERED') await enqueueConfirmation(tx, row.id, now)
+  return (await toFallbackPartner(tx, { ...row, state: moved.state }, outcome, now)) ?? moved
+}
+
+/** Stores the outcome of a try and makes the step that it means. Throws what the database throws. */
+export async function record(
+  here: Here,
+  attempt: Attempt,
+  outcome: Outcome,
+  expected: (state: State) => boolean,
+): Promise<void> {
+  const moved = await withTenant(here.tenantId, (tx) => recordIn(tx, here, attempt, outcome, expected))
+  if (moved) tell(moved)
+  else
+    log.warn('delivery.late', {
+      deliveryId: here.deliveryId,
+      attempt: attempt.attemptNo,
+      outcome: outcome.kind,
+    })
+}
+
+/** An answer is too precious to lose to a short failure of the database: several tries within the lease. */
+export async function recordFirmly(here: Here, attempt: Attempt, outcome: Outcome): Promise<void> {
+  for (let wait = 1000; ; wait *= 2) {
+    try {
+      await record(here, attempt, outcome, (state) => state === 'SENDING')
+      return
+    } catch (thrown) {
+      const number = outcome.kind === 'delivered' ? outcome.reference.vorgangsnummer : undefined
+      const fields = { deliveryId: here.deliveryId, outcome: outcome.kind, vorgangsnummer: number }
+      log.error('delivery.record', { ...fields, ...errorFields(thrown) })
+      if (wait > 8000) throw thrown
+      await pause(wait)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { baufinanzierung } from './index'
+import { P } from './paths'
+
+const questions = baufinanzierung.steps.flatMap((step) => step.questions)
+
+describe('the form asks sparingly (trust.md P7, P8)', () => {
+  it('for no tax id, account or identity number', () => {
+    const asked = questions.flatMap(({ path, key }) => [path ?? '', key ?? ''])
+    expect(asked.length).toBeGreaterThan(20)
+    expect(asked.filter((name) => /steuer(Id|identifikation)|iban|bic\b|ausweis|pass/i.test(name))).toEqual(
+      [],
+    )
+  })
+
+  it('for nothing about health, and says so where text is free', () => {
+    const free = questions.find(({ path }) => path === P.weitereKontaktmoeglichkeiten)
+    expect(free?.hint).toEqual({
+      de: expect.stringContaining('nichts über Ihre Gesundheit'),
+      en: expect.stringContaining('nothing about your health'),
+    })
+    const health = /gesundheit|krank|religion|gewerkschaft|health/i
+    expect(questions.filter(({ path }) => health.test(path ?? ''))).toEqual([])
+  })
+})

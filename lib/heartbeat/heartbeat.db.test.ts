@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, expect, it, vi } from 'vitest'
+import { closeDatabase, database, schema } from '@/lib/db'
+import { log } from '@/lib/log'
+import { beating } from './heartbeat'
+
+afterAll(closeDatabase)
+const rows = () => database().select().from(schema.heartbeat)
+
+it('beats, says when it swept, survives a failing database, and leaves nothing behind', async () => {
+  const lost = { instance: '00000000-0000-4000-8000-000000000000', role: 'worker' as const }
+  await database()
+    .insert(schema.heartbeat)
+    .values({ ...lost, beatAt: sql`now() - interval '2 hours'` })
+  const heart = beating('worker', 20)
+  await vi.waitUntil(async () => (await rows()).length === 1 && (await rows())[0]?.role === 'worker')
+  const [first] = await rows()
+  expect(first).toMatchObject({ role: 'worker', sweptAt: null })
+  await vi.waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(first?.beatAt))
+  await heart.swept()
+  expect((await rows())[0]?.sweptAt).toBeInstanceOf(Date)
+
+  const warn = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+  await database().execute(sql`alter table heartbeat rename to heartbeat_away`)
+  await vi.waitUntil(() => warn.mock.calls.some(([event]) => event === 'heartbeat'))
+  await heart.swept()
+  await database().execute(sql`alter table heartbeat_away rename to heartbeat`)
+  const [before] = await rows()
+  await vi.waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(before?.beatAt))
+
+  await heart.stop()
+  expect(await rows()).toEqual([])
+})

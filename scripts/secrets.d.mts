@@ -1,0 +1,1 @@
+export function secretsIn(folder: string): Record<string, string>

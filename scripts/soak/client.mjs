@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { server } from '../build.mjs'
+import { call } from './http.mjs'
+
+const PAGE = '/antrag/musterberatung'
+
+/** The id under which this build knows the action that submits. */
+export function submitAction() {
+  const file = join(server, '..', '.next', 'server', 'server-reference-manifest.json')
+  const { node } = JSON.parse(readFileSync(file, 'utf8'))
+  const found = Object.entries(node).find(([, { exportedName }]) => exportedName === 'submitDraft')
+  if (!found) throw new Error('The build has no action submitDraft')
+  return found[0]
+}
+
+/**
+ * What a browser does with a call that has no answer: it makes the same call again, at the other app if need be.
+ * `once` answers undefined as long as it should be asked again. Gives undefined when the patience is used up.
+ */
+async function insist({ apps, patience }, once) {
+  const until = performance.now() + patience * 1000
+  const first = Math.floor(Math.random() * apps.length)
+  for (let attempt = 0; performance.now() < until; attempt += 1) {
+    const answer = await once(apps[(first + attempt) % apps.length])
+    if (answer !== undefined) return answer
+    await pause(Math.min(2000, 100 * 2 ** attempt) * (0.5 + Math.random()))
+  }
+  return undefined
+}
+
+/** The start token and the privacy version of a page view. */
+export async function viewPage(means) {
+  const view = await insist(means, async (app) => {
+    const answer = await call(`${app}${PAGE}`, { method: 'GET' })
+    const token = /name="token" value="([^"]+)"/.exec(answer?.text ?? '')?.[1]
+    return answer?.status === 200 ? token : undefined
+  })
+  if (!view) throw new Error('No page could be viewed')
+  const { privacyVersion } = JSON.parse(Buffer.from(view.split('.')[0], 'base64url').toString('utf8'))
+  return { token: view, privacyVersion }
+}
+
+/** Failures of ours and a full counter pass; anything else about this call stays as it is. */
+const passing = (kind) => kind === 'failed' || kind === 'limited'
+
+/** Stores all answers at once. @returns the draft's secret, or why it was refused for good */
+async function saved(means, view, { lang, changes, from }) {
+  const body = JSON.stringify({ token: view.token, page: 'kontakt', intent: 'next', lang, changes })
+  return insist(means, async (app) => {
+    const headers = { ...from, origin: app, 'content-type': 'application/json' }
+    const answer = await call(`${app}/api/antrag/save`, { headers, body })
+    if (!answer || answer.status >= 500) return undefined
+    const result = JSON.parse(answer.text)
+    if (passing(result.kind)) return undefined
+    return result.kind === 'saved' ? { secret: result.draft.secret } : { refused: `save: ${result.kind}` }
+  })
+}
+
+/** One call of the action; undefined: no answer that one could believe. */
+async function submittedOnce(app, action, from, body) {
+  const headers = {
+    ...from,
+    origin: app,
+    'content-type': 'text/plain;charset=UTF-8',
+    accept: 'text/x-component',
+    'next-action': action,
+  }
+  const answer = await call(`${app}${PAGE}/pruefen`, { headers, body })
+  const row = answer?.status === 200 && answer.text.split('\n').find((line) => line.startsWith('1:'))
+  if (!row) return undefined
+  const result = JSON.parse(row.slice(2))
+  if (passing(result.kind)) return undefined
+  return result.kind === 'sent'
+    ? { reference: result.receipt.reference }
+    : { refused: `submit: ${result.kind}` }
+}
+
+/** Sends the draft, `times` times at once; all who get a receipt are kept. */
+async function submitted(means, view, { secret, lang, from, times }) {
+  const { token, privacyVersion } = view
+  const body = JSON.stringify([{ token, secret, revision: 1, lang, privacyVersion }])
+  return insist(means, async (app) => {
+    const calls = Array.from({ length: times }, (_, at) =>
+      submittedOnce(at === 0 ? app : means.apps[at % means.apps.length], means.action, from, body),
+    )
+    const results = (await Promise.all(calls)).filter((result) => result !== undefined)
+    const refused = results.find((result) => result.refused)
+    if (refused) return refused
+    const references = [...new Set(results.map(({ reference }) => reference))]
+    return references.length > 0 ? { references } : undefined
+  })
+}
+
+/** An address for documentation and tests (RFC 3849), of a network of its own. */
+const address = () => `2001:db8:${part()}:${part()}::1`
+const part = () => Math.floor(Math.random() * 0x10000).toString(16)
+
+/**
+ * One person from the first input to the receipt.
+ * @param means `apps`, `action`, `patience` in seconds
+ * @returns {Promise<{references: string[], refused?: string, acceptMs: number}>} more than one reference is a fault
+ */
+export async function apply(means, view, applicant, times) {
+  const from = { 'x-forwarded-for': address() }
+  const draft = await saved(means, view, { ...applicant, from })
+  if (!draft?.secret) return { references: [], refused: draft?.refused ?? 'save: no answer', acceptMs: 0 }
+  const began = performance.now()
+  const sent = await submitted(means, view, { secret: draft.secret, lang: applicant.lang, from, times })
+  const acceptMs = performance.now() - began
+  if (!sent?.references) return { references: [], refused: sent?.refused ?? 'submit: no answer', acceptMs }
+  return { references: sent.references, acceptMs }
+}

@@ -1,0 +1,47 @@
+/**
+ * How large a run is. `seconds`: over how long the submissions are spread at least, so that no machine is too fast to be killed;
+ * `patience`: how long a person tries on before the run counts as failed; `drain`: how long open deliveries may take once the last
+ * submission is in.
+ */
+export const plans = {
+  full: {
+    name: 'full',
+    submissions: 10_000,
+    seconds: 300,
+    kills: 102,
+    clients: 24,
+    patience: 120,
+    drain: 300,
+  },
+  short: { name: 'short', submissions: 300, seconds: 40, kills: 12, clients: 8, patience: 60, drain: 120 },
+}
+
+/** Of a hundred submissions so many are sent 2 to 10 times at once, as a double click or a nervous thumb does. */
+export const parallelPercent = 2
+
+/** The mixed run of trust §3: the share of all POSTs that each fault strikes. */
+const mix = [
+  { share: 0.1, fault: 'dropBefore' },
+  { share: 0.1, fault: 'dropAfterCommit' },
+  { share: 0.05, fault: 'status', status: 503 },
+  { share: 0.05, fault: 'statusAfterCommit', status: 502 },
+  { share: 0.05, fault: 'status', status: 429 },
+  { share: 0.02, fault: 'noNumber' },
+]
+
+/** The list lags by up to 120 s, each case by its own; a sixtieth of that, as all waits of this run. */
+const lag = { api: 'vorgaenge.list', fault: 'listLag', delayMs: 120_000 / 60, spread: true }
+
+/**
+ * The sandbox's rules for the mix. A rule sees only the calls that the rules before it let through, so that its probability is
+ * its share of the rest.
+ */
+export function faultRules() {
+  let rest = 1
+  const rules = mix.map(({ share, ...rule }) => {
+    const probability = share / rest
+    rest -= share
+    return { api: 'kundenangaben.create', probability, ...rule }
+  })
+  return [...rules, lag]
+}

@@ -1,0 +1,119 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { submitAction } from './client.mjs'
+import { casesIn, outcomesIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
+import { judge } from './judge.mjs'
+import { kill } from './killer.mjs'
+import { startLoad } from './load.mjs'
+import { applicants } from './person.mjs'
+import { faultRules } from './plan.mjs'
+import { startWorld } from './world.mjs'
+
+/** States that a worker still moves on from; the others are ends, good or bad. */
+const MOVING = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING', 'DELIVERED']
+
+/**
+ * The run: load and kills side by side under the fault mix, then waiting until the platform has everything, then the count.
+ * @param {{plan: object, folder: string, say: (line: string) => void, signal: AbortSignal}} options
+ * @returns the judgement with all figures
+ */
+export async function soak({ plan, folder, say, signal }) {
+  const began = performance.now()
+  const since = (from) => Math.round((performance.now() - from) / 100) / 10
+  const world = await startWorld({ folder, say })
+  try {
+    if (plan.faults) await setFaults(world.sandboxUrl, faultRules())
+    const started = performance.now()
+    const load = startLoad({
+      plan,
+      apps: world.apps,
+      action: submitAction(),
+      applicants: await applicants(),
+      signal,
+    })
+    const over = new AbortController()
+    const killing = kill({
+      plan,
+      turns: world.turns,
+      done: () => load.figures.acknowledged.size,
+      signal: AbortSignal.any([over.signal, signal]),
+      say,
+    })
+    // Its failure ends the run where it is awaited, after the load.
+    killing.catch(() => {})
+    const watch = watching(world, load.figures, say)
+    await load.done
+    over.abort()
+    const kills = await killing
+    const loadSeconds = since(started)
+    await world.ready()
+
+    const drained = performance.now()
+    await untilDrained(world, plan.drain, signal)
+    const drainSeconds = since(drained)
+    const mostOpen = await watch.end()
+    const { figures } = load
+    const verdict = judge({
+      wanted: { submissions: plan.submissions, kills: plan.kills },
+      acknowledged: figures.acknowledged,
+      refused: figures.refused,
+      split: figures.split,
+      submissions: await submissionsIn(world.databaseUrl),
+      cases: await casesIn(world.sandboxUrl),
+      kills,
+    })
+    return {
+      ...verdict,
+      states: await statesIn(world.databaseUrl),
+      attempts: await outcomesIn(world.databaseUrl),
+      parallelSubmits: figures.parallel,
+      acceptMs: { p50: quantile(figures.acceptMs, 0.5), p95: quantile(figures.acceptMs, 0.95) },
+      mostOpen,
+      ownEnds: world.ownEnds(),
+      seconds: { load: loadSeconds, drain: drainSeconds, together: since(began) },
+    }
+  } finally {
+    await world.stop()
+  }
+}
+
+/** Says every ten seconds how far the run is, and keeps the largest number of open deliveries. */
+function watching({ databaseUrl }, figures, say) {
+  let most = 0
+  let ended = false
+  const began = performance.now()
+  const rounds = (async () => {
+    for (let round = 1; !ended; round += 1) {
+      const states = await statesIn(databaseUrl).catch(() => ({}))
+      const open = sum(states) - (states.VERIFIED ?? 0)
+      most = Math.max(most, open)
+      if (round % 10 === 0) {
+        const at = Math.round((performance.now() - began) / 1000)
+        say(`${at} s: ${figures.acknowledged.size} acknowledged, ${JSON.stringify(states)}`)
+      }
+      await pause(1000)
+    }
+  })()
+  const end = async () => {
+    ended = true
+    await rounds
+    return most
+  }
+  return { end }
+}
+
+/** Waits until no delivery is on its way any more, at most `seconds`. */
+async function untilDrained({ databaseUrl }, seconds, signal) {
+  const until = performance.now() + seconds * 1000
+  while (performance.now() < until && !signal.aborted) {
+    const states = await statesIn(databaseUrl)
+    if (MOVING.every((state) => !states[state])) return
+    await pause(500)
+  }
+}
+
+const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0)
+
+function quantile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
+}
