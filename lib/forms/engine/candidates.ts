@@ -3,7 +3,7 @@ import { evaluate, type Items } from './condition'
 import { everyItem, existence, possibleItems } from './items'
 import { bindCondition, bindPath, listOf, patternOf } from './paths'
 import { simplify } from './simplify'
-import type { Condition, Env, Form, Key, Question, Read, Step } from './types'
+import type { Condition, Env, Form, Key, Length, Question, Read, Step } from './types'
 
 /** A question asked about one item; `when` is what remains open while its own step can still change. */
 export type Instance = { key: Key; question: Question; item: Key | null; required: boolean; page: string }
@@ -25,30 +25,54 @@ export type Place = {
 
 /** Whether a key is asked on the same step, and may therefore still change while its page is shown. */
 export function liveKeys(step: Step, env: Env): (key: Key) => boolean {
-  const own = new Set(
-    step.questions.filter((question) => question.in.includes(env.length)).map((question) => keyOf(question)),
-  )
+  const { own } = askedIn(step, env)
   return (key) => own.has(key) || own.has(patternOf(key))
+}
+
+type Asked = { groups: readonly (readonly Question[])[]; own: ReadonlySet<string> }
+const asked = new WeakMap<Step, Map<Length, Asked>>()
+
+/** What a step asks in a length never changes, so it is sorted out once. */
+function askedIn(step: Step, { length }: Env): Asked {
+  const known = asked.get(step)?.get(length)
+  if (known) return known
+  const questions = step.questions.filter((question) => question.in.includes(length))
+  const found = { groups: groupsOf(questions), own: new Set(questions.map(keyOf)) }
+  asked.set(step, (asked.get(step) ?? new Map<Length, Asked>()).set(length, found))
+  return found
+}
+
+type Bound = { key: Key; when: Condition | undefined }
+const bound = new WeakMap<Question, Map<Key | null, Bound>>()
+
+/** A question's key and condition for one item; the items are few, and the same each time. */
+function boundTo(question: Question, item: Key | null): Bound {
+  const known = bound.get(question)?.get(item)
+  if (known) return known
+  const found = {
+    key: bindPath(keyOf(question), item),
+    when: question.when && bindCondition(question.when, item),
+  }
+  bound.set(question, (bound.get(question) ?? new Map<Key | null, Bound>()).set(item, found))
+  return found
 }
 
 /** The questions of a step about one place, with what its own answers may still call for; relevant ones are noted. */
 export function candidatesOf(at: Place): Candidate[] {
   const { form, step, place, env, items, read } = at
-  const asked = step.questions.filter((question) => question.in.includes(env.length))
   const live = liveKeys(step, env)
   const possible: Items = (list) => possibleItems(form, env, list, items)
   const found: Candidate[] = []
-  for (const group of groupsOf(asked)) {
+  for (const group of askedIn(step, env).groups) {
     const list = listOf(keyOf(group[0] as Question))
     for (const item of list ? everyItem(list, place, possible) : [place]) {
       for (const question of group) {
         if (!meant(question, item)) continue
         const exists = list ? existence(form, env, item) : []
-        const own = question.when ? [bindCondition(question.when, item)] : []
-        const all: Condition = { all: [...exists, ...own] }
-        const when = simplify(all, live, read, env, items)
+        const { key, when: own } = boundTo(question, item)
+        const all = exists.length === 0 ? own : { all: [...exists, ...(own ? [own] : [])] }
+        const when = all ? simplify(all, live, read, env, items) : true
         if (when === false) continue
-        const key = bindPath(keyOf(question), item)
         const relevant = when === true || evaluate(when, read, env, items)
         const required = question.required?.includes(env.length) ?? false
         const candidate = { key, question, item: list ? item : null, required, page: step.id, relevant, when }

@@ -1,7 +1,7 @@
 import type { Items } from './condition'
 import { bindCondition, patternOf } from './paths'
 import { indexOf, parentOf, slotOf, slotsFor } from './slots'
-import type { Answers, Condition, Env, Form, Key } from './types'
+import type { Answers, Condition, Env, Form, Key, Length } from './types'
 
 export const ITEM = '.@item'
 
@@ -60,13 +60,25 @@ export function everyItem(list: string, place: Key | null, items: Items): Key[] 
 }
 
 /** The conditions under which an item and those around it exist. */
-export function existence(form: Form, env: Env, item: Key | null): Condition[] {
+export function existence(form: Form, env: Env, item: Key | null): readonly Condition[] {
   if (!item) return []
-  return slotsFor(form, env.length).flatMap(({ exists }) =>
-    Object.entries(exists ?? {}).flatMap(([one, condition]) =>
-      condition !== true && (item === one || item.startsWith(`${one}.`)) ? [condition] : [],
+  return conditionedItems(form, env).flatMap(([one, condition]) =>
+    item === one || item.startsWith(`${one}.`) ? [condition] : [],
+  )
+}
+
+const conditioned = new WeakMap<Form, Map<Length, readonly [Key, Condition][]>>()
+function conditionedItems(form: Form, { length }: Env): readonly [Key, Condition][] {
+  const known = conditioned.get(form)?.get(length)
+  if (known) return known
+  const found = slotsFor(form, length).flatMap(({ exists }) =>
+    Object.entries(exists ?? {}).flatMap(([item, condition]): [Key, Condition][] =>
+      condition === true ? [] : [[item, condition]],
     ),
   )
+  const lengths = conditioned.get(form) ?? new Map<Length, readonly [Key, Condition][]>()
+  conditioned.set(form, lengths.set(length, found))
+  return found
 }
 
 /** Whether the key's items can exist at all: known to the slots, and below their maximum. */

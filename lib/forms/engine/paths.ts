@@ -40,8 +40,16 @@ export function bindCondition(condition: Condition, item: Key | null): Condition
   return { not: bindCondition(condition.not, item) }
 }
 
+const known = new WeakMap<Condition, readonly Path[]>()
+
 /** The paths that a condition reads. */
 export function readsOf(condition: Condition): readonly Path[] {
+  const found = known.get(condition) ?? readsIn(condition)
+  known.set(condition, found)
+  return found
+}
+
+function readsIn(condition: Condition): readonly Path[] {
   if ('is' in condition) return [condition.is[0]]
   if ('in' in condition) return [condition.in[0]]
   if ('answered' in condition) return [condition.answered]

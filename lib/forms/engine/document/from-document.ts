@@ -3,7 +3,7 @@ import { sameValue } from '../changes'
 import { optionsOf } from '../demand'
 import { ITEM } from '../items'
 import { bindPath, listOf } from '../paths'
-import { slotsFor } from '../slots'
+import { indexOf, parentOf, slotsFor } from '../slots'
 import type { Answer, Answers, Env, Form, Json, Key, Question, Value } from '../types'
 import { keyOf } from '../walk'
 import { clone, isObject, itemsAt, leafAt } from './leaves'
@@ -26,18 +26,26 @@ export function fromDocument(form: Form, document: Json, env: Env): Answers {
 export function answersOf(form: Form, document: Json, env: Env): Answers {
   const answers: { [key: Key]: Answer } = {}
   const leaf = (key: Key) => leafAt(document, key)
+  const lists = new Map<string, Key[]>()
+  const itemsOnce = (list: string): Key[] => {
+    const items = lists.get(list) ?? itemsAt(document, list)
+    lists.set(list, items)
+    return items
+  }
   for (const [key, infer] of Object.entries(form.infer ?? {})) {
     const value = infer(leaf)
     if (value !== undefined) answers[key] = { value, by: 'person' }
   }
   for (const slot of slotsFor(form, env.length)) {
     if (slot.exists) continue
+    const taken = new Set<string>()
     for (const item of itemsAt(document, `${slot.path}[]`)) {
       const id = leaf(`${item}.id`)
-      answers[item + ITEM] = {
-        value: typeof id === 'string' ? id : `#${item.split('.').at(-1)}`,
-        by: 'person',
-      }
+      const [list, place] = [parentOf(item), `#${indexOf(item)}`]
+      // An id that comes twice tells nothing apart.
+      const tag = typeof id === 'string' && !taken.has(`${list} ${id}`) ? id : place
+      taken.add(`${list} ${tag}`)
+      answers[item + ITEM] = { value: tag, by: 'person' }
     }
   }
   for (const step of form.steps) {
@@ -45,7 +53,7 @@ export function answersOf(form: Form, document: Json, env: Env): Answers {
     for (const question of step.questions) {
       if (!question.path || !question.in.includes(env.length)) continue
       const list = listOf(keyOf(question))
-      for (const item of list ? itemsAt(document, list) : [null]) {
+      for (const item of list ? itemsOnce(list) : [null]) {
         if (question.items && item && question.items !== placeOf(item)) continue
         const key = bindPath(keyOf(question), item)
         if (answers[key]) continue

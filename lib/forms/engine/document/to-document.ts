@@ -26,6 +26,7 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
   const now = walk(form, answers, env)
   const then = walk(form, known, env)
   const before = alignLists(form, document, answers, known, env)
+  const differs = differing(now, then)
   const names = freshNames(form, document, answers, before, env)
   const at: Writing = {
     form,
@@ -43,13 +44,12 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
     const sent = sendable(field.question, answers[key]) ? now.read(key) : undefined
     const was = then.read(before.keyThen(key))
     const lens = field.question.lens ? form.lenses[field.question.lens] : undefined
-    const follows = lens?.reads?.some((path) => differs(path, now, then)) ?? false
+    const follows = lens?.reads?.some(differs) ?? false
     if (JSON.stringify(sent) === JSON.stringify(was) && !(follows && sent !== undefined)) continue
     if (sent !== undefined) write(at, field.question, key, field.item, sent)
     else erase(at, field.question, key, field.item)
   }
-  const changed = (reads: readonly Path[]) =>
-    base === undefined || reads.some((path) => differs(path, now, then))
+  const changed = (reads: readonly Path[]) => base === undefined || reads.some(differs)
   for (const derived of form.derived) {
     if ((derived.in && !derived.in.includes(env.length)) || !changed(derived.reads)) continue
     const leavesFor = (walked: Walk) =>
@@ -103,11 +103,12 @@ function sendable({ preset }: Question, answer: Answer | undefined): boolean {
   return answer?.by === 'person' || preset?.send === 'seen'
 }
 
-function differs(path: Path, now: Walk, then: Walk): boolean {
-  const keys = path.includes('[]')
-    ? [...now.instances.keys(), ...then.instances.keys()].filter((key) => patternOf(key) === path)
-    : [path]
-  return keys.some((key) => JSON.stringify(now.read(key)) !== JSON.stringify(then.read(key)))
+/** Which places say something else now than in the base; found out once, because much depends on it. */
+function differing(now: Walk, then: Walk): (path: Path) => boolean {
+  const differs = (key: Key) => JSON.stringify(now.read(key)) !== JSON.stringify(then.read(key))
+  const keys = new Set([...now.instances.keys(), ...then.instances.keys()])
+  const patterns = new Set([...keys].filter(differs).map(patternOf))
+  return (path) => (path.includes('[]') ? patterns.has(path) : differs(path))
 }
 
 function leavesOf(question: Question, path: Key, value: Value): { readonly [leaf: Key]: Json } {
