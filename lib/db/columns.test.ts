@@ -12,6 +12,7 @@ const why = {
   cipher: [
     'data_key.wrapped',
     'draft.content',
+    'mailed_link.address',
     'submission.contact',
     'submission_snapshot.content',
     'submission_event.detail',
@@ -20,7 +21,9 @@ const why = {
   hash: [
     'contact_index.hash',
     'draft.secret_hash',
+    'draft_device.secret_hash',
     'invitation.token_hash',
+    'mailed_link.token_hash',
     'platform_gate.key',
     'privacy_proof.sha256',
     'submission.secret_hash',
@@ -75,6 +78,8 @@ const why = {
     'funnel_event.page',
     'funnel_event.type',
     'heartbeat.role',
+    'mailed_link.kind',
+    'mailed_link.mail',
     'platform_gate.state',
     'privacy_proof.form_id',
     'privacy_proof.language',

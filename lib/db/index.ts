@@ -4,4 +4,13 @@ export { retryAfter } from './failure'
 export { closeDatabase, database, pool } from './pool'
 export { schemaReady, schemaSentence, waitForSchema } from './ready'
 export * as schema from './schema'
-export { type Tx, tenantIds, tenantOfCampaign, tenantOfDelivery, tenantOfSecret, withTenant } from './tenant'
+export {
+  type Tx,
+  tenantIds,
+  tenantOfCampaign,
+  tenantOfDelivery,
+  tenantOfLink,
+  tenantOfLinkId,
+  tenantOfSecret,
+  withTenant,
+} from './tenant'

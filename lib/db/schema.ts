@@ -412,3 +412,46 @@ export const rateLimit = pgTable(
     index('rate_limit_age').on(t.windowStart),
   ],
 )
+
+/**
+ * A link that goes out by mail. The worker makes its secret when it sends, so that only the hash is ever stored. Address: ciphertext
+ * under the key of the record (draft, or the submission's contact), and gone with it.
+ */
+export const mailedLink = pgTable(
+  'mailed_link',
+  {
+    id: id(),
+    tenantId: tenantId(),
+    /** resume: asked for on the form; renewal: by a used or expired link; reminder: before the draft ends; confirm: the address. */
+    kind: text('kind', { enum: ['resume', 'renewal', 'reminder', 'confirm'] }).notNull(),
+    /** The draft, or for `confirm` the submission. */
+    recordId: uuid('record_id').notNull(),
+    address: bytea('address').notNull(),
+    tokenHash: bytea('token_hash'),
+    mail: text('mail', { enum: ['queued', 'sending', 'sent', 'refused', 'failed'] })
+      .notNull()
+      .default('queued'),
+    tries: smallint('tries').notNull().default(0),
+    createdAt: createdAt(),
+    triedAt: at('tried_at'),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (t) => [
+    uniqueIndex('mailed_link_token').on(t.tokenHash),
+    index('mailed_link_record').on(t.recordId, t.createdAt),
+    index('mailed_link_sending').on(t.triedAt).where(sql`mail = 'sending'`),
+  ],
+)
+
+/** Secrets of devices that opened a draft by a mailed link; each opens the draft and later the receipt, like the first one. */
+export const draftDevice = pgTable(
+  'draft_device',
+  {
+    secretHash: bytea('secret_hash').primaryKey(),
+    tenantId: tenantId(),
+    draftId: uuid('draft_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('draft_device_of').on(t.draftId)],
+)

@@ -34,6 +34,10 @@ async function tenantBy(query: ReturnType<typeof sql>): Promise<string | null> {
 export const tenantOfCampaign = (slug: string) => tenantBy(sql`select tenant_of_campaign(${slug}) as tenant`)
 /** Whose draft or submission a secret opens, by its hash. */
 export const tenantOfSecret = (hash: Buffer) => tenantBy(sql`select tenant_of_secret(${hash}) as tenant`)
+/** Whose mailed link a secret is, by its hash, and whose a job's id is. */
+export const tenantOfLink = (hash: Buffer) => tenantBy(sql`select tenant_of_link(${hash}) as tenant`)
+export const tenantOfLinkId = (linkId: string) =>
+  tenantBy(sql`select tenant_of_link_id(${linkId}::uuid) as tenant`)
 /** Whose delivery a job's id is. */
 export const tenantOfDelivery = (deliveryId: string) =>
   tenantBy(sql`select tenant_of_delivery(${deliveryId}::uuid) as tenant`)
