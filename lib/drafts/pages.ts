@@ -1,5 +1,7 @@
 import {
+  type Adjusted,
   type Answers,
+  adjust,
   checkPage,
   type Env,
   evaluate,
@@ -34,12 +36,19 @@ export function pageBefore(form: Form, answers: Answers, env: Env, page: string)
   return here?.back?.page ?? walk(form, answers, env).pages[0]?.id ?? page
 }
 
-/** Shows a page: its presets become answers, its warnings stand at their fields. */
-export function show(form: Form, answers: Answers, env: Env, page: string): Shown {
+/** Shows a page: its presets become answers, its warnings stand at their fields, and what was mended is told. */
+export function show(
+  form: Form,
+  answers: Answers,
+  env: Env,
+  page: string,
+  adjusted: readonly Adjusted[] = [],
+): Shown {
   const target = reachable(form, answers, env, page)
   if (target !== reviewPage) {
     const seen = seePresets(form, answers, env, target)
-    const view = stepView(form, seen, env, target, { warnings: checkPage(form, seen, env, target).warnings })
+    const { warnings } = checkPage(form, seen, env, target)
+    const view = stepView(form, seen, env, target, { warnings, adjusted })
     if (view) return { answers: seen, view }
   }
   return { answers, view: reviewView(form, answers, env) }
@@ -48,7 +57,7 @@ export function show(form: Form, answers: Answers, env: Env, page: string): Show
 export type Turn =
   | { kind: 'stay' }
   | { kind: 'invalid'; view: NonNullable<ReturnType<typeof stepView>> }
-  | { kind: 'show'; page: string }
+  | { kind: 'show'; page: string; mended?: ReturnType<typeof adjust> }
 
 /** What an intent means on a page. `next` may name where to go on to (`ändern` leads back to the review). */
 export function turn(
@@ -71,7 +80,10 @@ export function turn(
       if (!here) return { kind: 'show', page: to ?? reviewPage }
       const found = checkPage(form, answers, env, page)
       const view = found.errors.length > 0 ? stepView(form, answers, env, page, found) : null
-      return view ? { kind: 'invalid', view } : { kind: 'show', page: to ?? here.next.page }
+      if (view) return { kind: 'invalid', view }
+      const mended = adjust(form, answers, env, page)
+      const after = stepView(form, mended.answers, env, page)?.next.page ?? reviewPage
+      return { kind: 'show', page: to ?? after, mended }
     }
   }
 }

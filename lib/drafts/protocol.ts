@@ -1,3 +1,4 @@
+import type { StepOverview } from '@/lib/forms/engine/overview'
 import type { Key, Lang, Raw } from '@/lib/forms/engine/types'
 import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
 
@@ -9,6 +10,22 @@ export type Change = { key: Key; from: Raw | null; to: Raw | null }
 
 /** `autosave` stores; `next`, `back`, `go` also answer with the page to show. `language` only changes the language. */
 export type Intent = 'autosave' | 'next' | 'back' | 'go' | 'load'
+
+/**
+ * Changes a list as a whole, after the request's `changes`: indices move, and what refers to an item goes with it.
+ * `of`: how many items the person saw. `undo`: what removing answered with.
+ */
+export type ListOperation =
+  | { do: 'add'; list: Key; of: number }
+  | { do: 'remove'; item: Key }
+  | { do: 'restore'; undo: string }
+/** `stale`: another window has changed the draft since, so an index may mean another item; nothing was done. */
+export type ListResult =
+  | { kind: 'added' }
+  | { kind: 'removed'; undo: string }
+  | { kind: 'restored' }
+  | { kind: 'full' }
+  | { kind: 'stale' }
 
 export type SaveRequest = {
   /** The signed start token of the page view: campaign, length, language, privacy version, attribution, time. */
@@ -22,6 +39,7 @@ export type SaveRequest = {
   to?: string
   lang: Lang
   changes: readonly Change[]
+  list?: ListOperation
 }
 
 export type DraftState = { secret: string; revision: number; savedAt: string; expiresAt: string }
@@ -36,6 +54,8 @@ export type Receipt = {
   /** True only when the confirmation mail has really been handed to the mail server. */
   mailSent: boolean
   mailTo?: string
+  /** The person has shown that the address is theirs. */
+  mailConfirmed?: boolean
   persons: 1 | 2
   hasPhone: boolean
   /** For the printable copy: the summary as the person saw it. */
@@ -47,7 +67,15 @@ export type Receipt = {
 export type Failed = { kind: 'failed'; reference: string; retryAfter?: number }
 
 export type SaveResult =
-  | { kind: 'saved'; draft: DraftState; view?: StepView | ReviewView }
+  | {
+      kind: 'saved'
+      draft: DraftState
+      view?: StepView | ReviewView
+      /** All steps of a long form, beside the page to show. */
+      steps?: readonly StepOverview[]
+      /** What became of the request's `list`. */
+      list?: ListResult
+    }
   | { kind: 'invalid'; draft: DraftState; view: StepView; errors: readonly Finding[] }
   | { kind: 'conflict'; draft: DraftState; conflicts: readonly Conflict[] }
   /** The secret is unknown, expired or erased; what stands on the page can be used on with a new draft. */

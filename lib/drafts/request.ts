@@ -22,6 +22,13 @@ const secret = z.string().regex(/^[A-Za-z0-9_-]{26,100}$/)
 const revision = z.number().int().nonnegative()
 const page = z.string().regex(/^[a-z0-9-]{1,40}(\/[0-9]{1,3})?$/)
 
+const itemKey = z.string().regex(/^[A-Za-z0-9_.]{1,300}$/)
+const list = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('add'), list: itemKey, of: z.number().int().min(0).max(100) }),
+  z.object({ do: z.literal('remove'), item: itemKey }),
+  z.object({ do: z.literal('restore'), undo: z.string().regex(/^[A-Za-z0-9_-]{1,100000}$/) }),
+])
+
 const saveSchema = z.object({
   token,
   secret: secret.optional(),
@@ -31,6 +38,7 @@ const saveSchema = z.object({
   to: page.optional(),
   lang,
   changes: z.array(change).max(maxChanges),
+  list: list.optional(),
 })
 const solution = z.object({ challenge: z.string().max(300), nonce: z.number().int().nonnegative() })
 const submitSchema = z.object({

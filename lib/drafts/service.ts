@@ -5,15 +5,17 @@ import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
 import { randomSecret } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
 import { formFor } from '@/lib/forms'
-import { applyChanges } from '@/lib/forms/engine'
+import { applyChanges, overview } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { type Entered, enter } from './entry'
+import { changeList, restoreItem } from './lists'
 import type { RequestMeta } from './meta'
 import { named, show, turn } from './pages'
-import type { DraftState, SaveRequest, SaveResult } from './protocol'
+import type { DraftState, ListResult, SaveRequest, SaveResult } from './protocol'
+import { openRemoved, sealRemoved } from './removed'
 import { parseSave } from './request'
 import { createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
@@ -61,16 +63,61 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
     const conflicts = named(form, draft.answers, env, request.page, applied.conflicts)
     return { kind: 'conflict', draft: stateOf(draft, secret), conflicts }
   }
-  return answer(tx, { draft, secret, form, env, request, answers: applied.answers })
+  return answer(tx, {
+    draft,
+    secret,
+    form,
+    env,
+    request,
+    ...listed(draft, form, env, request, applied.answers),
+  })
 }
 
-type Applied = { draft: Draft; secret: string; form: Form; env: Env; request: SaveRequest; answers: Answers }
+type Listed = { answers: Answers; list?: ListResult; page?: string }
+
+/** The request's change of a list, after what was typed. An index means what it meant to the page that sent it. */
+function listed(draft: Draft, form: Form, env: Env, request: SaveRequest, answers: Answers): Listed {
+  const { list: operation, revision } = request
+  if (!operation) return { answers }
+  const known = operation.do === 'restore' ? openRemoved(draft, operation.undo) : null
+  if (revision !== draft.revision || (operation.do === 'restore' && !known))
+    return { answers, list: { kind: 'stale' }, page: request.page }
+  const done =
+    operation.do === 'restore'
+      ? known && restoreItem(form, answers, env, known)
+      : changeList(form, answers, env, operation, newTag())
+  switch (done?.kind) {
+    case 'added':
+    case 'restored':
+      return { answers: done.answers, list: { kind: done.kind }, page: done.page ?? request.page }
+    case 'removed': {
+      const list: ListResult = { kind: 'removed', undo: sealRemoved(draft, done.removed) }
+      return { answers: done.answers, list, page: done.page ?? request.page }
+    }
+    case 'full':
+      return { answers, list: { kind: 'full' }, page: request.page }
+    case 'unknown':
+    case undefined:
+      return { answers, list: { kind: 'stale' }, page: request.page }
+  }
+}
+
+/** The lasting name of a new item: random, since a removed one may still be known somewhere. */
+const newTag = (): string => randomUUID().slice(0, 8)
+
+type Applied = { draft: Draft; secret: string; form: Form; env: Env; request: SaveRequest } & Listed
 
 /** Turns the page if the intent says so, and stores what changed on the way. */
 async function answer(tx: Tx, applied: Applied): Promise<SaveResult> {
-  const { draft, secret, form, env, request, answers } = applied
-  const turned = turn(form, answers, env, request)
-  const shown = turned.kind === 'show' ? show(form, answers, env, turned.page) : null
+  const { draft, secret, form, env, request, answers, list, page } = applied
+  const turned =
+    page === undefined
+      ? turn(form, answers, env, request)
+      : { kind: 'show' as const, page, mended: undefined }
+  const shown =
+    turned.kind === 'show'
+      ? show(form, turned.mended?.answers ?? answers, env, turned.page, turned.mended?.adjusted)
+      : null
   const input = !same(answers, draft.answers)
   const after = shown?.answers ?? answers
   const changed = input || !same(after, draft.answers) || request.lang !== draft.lang
@@ -80,7 +127,12 @@ async function answer(tx: Tx, applied: Applied): Promise<SaveResult> {
   const state = stateOf(stored, secret)
   return turned.kind === 'invalid'
     ? { kind: 'invalid', draft: state, view: turned.view, errors: turned.view.errors }
-    : { kind: 'saved', draft: state, ...(shown && { view: shown.view }) }
+    : { kind: 'saved', draft: state, ...(shown && shownWith(shown, form, env)), ...(list && { list }) }
+}
+
+/** A long form also says what all its steps are. */
+function shownWith({ answers, view }: NonNullable<ReturnType<typeof show>>, form: Form, env: Env) {
+  return { view, ...(env.length === 'full' && { steps: overview(form, answers, env) }) }
 }
 
 type Found = { draft: Draft; secret: string }
