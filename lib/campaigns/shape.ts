@@ -33,6 +33,8 @@ export const publicSettings = z.object({
     scheme: z.enum(['light', 'dark', 'system']),
   }),
   mailConfirmation: z.boolean(),
+  /** Asks by mail, after sending, to confirm the address; the case never waits for it. */
+  doubleOptIn: z.boolean().optional(),
 })
 export type PublicSettings = z.infer<typeof publicSettings>
 
@@ -55,6 +57,8 @@ export const importSettings = z.object({
     .string()
     .regex(/^[A-Za-z0-9]{3,10}$/)
     .optional(),
+  /** The platform lets this tenant say that an address is verified. Never sent itself. */
+  trustedClient: z.boolean().optional(),
   tippgeber: z
     .object({ tippgeberPartnerId: z.string().min(1), tippgeberprovisionswunsch: commission.optional() })
     .optional(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Attribution } from '@/lib/campaigns'
 import {
   createRecordKey,
@@ -13,12 +13,16 @@ import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { readAnew } from '@/lib/forms/engine'
 import type { Answers, Form, Lang, Length } from '@/lib/forms/engine/types'
+import { deleteLinks } from '@/lib/links/store'
 import { log } from '@/lib/log'
+import { draftsOfDevice } from './devices'
 
 /** A draft, opened and locked for the transaction that holds it. */
 export type Draft = {
   id: string
   campaignId: string
+  /** Of the secret of the device that began it; it goes on as the receipt's. */
+  secretHash: Buffer
   revision: number
   /** Of the form that has stored the answers last. */
   formVersion: number
@@ -37,23 +41,37 @@ type Content = { answers: Answers; attribution: Attribution }
 const name = 'draft.content.v1'
 /** From the last input on (trust.md P9); the database's clock counts. */
 const lifetime = sql`now() + interval '24 hours'`
+const longLifetime = sql`now() + interval '28 days'`
 const { draft: table } = schema
+type Row = typeof table.$inferSelect
 
-/** The draft a secret opens, locked; null: unknown, expired, sent or erased. A second caller waits for the first. */
+const selected = { row: table, age: sql<number>`extract(epoch from now() - ${table.createdAt})::float8` }
+const alive = (tx: Tx) => and(eq(table.tenantId, tx.tenantId), gt(table.expiresAt, sql`now()`))
+
+/**
+ * The draft a secret opens, the first device's or one that came by a mailed link; locked. null: unknown, expired, sent or erased. A
+ * second caller waits for the first.
+ */
 export async function lockDraft(tx: Tx, secret: string): Promise<Draft | null> {
+  const hash = hashSecret(secret)
   const [found] = await tx
-    .select({ row: table, age: sql<number>`extract(epoch from now() - ${table.createdAt})::float8` })
+    .select(selected)
     .from(table)
-    .where(
-      and(
-        eq(table.tenantId, tx.tenantId),
-        eq(table.secretHash, hashSecret(secret)),
-        gt(table.expiresAt, sql`now()`),
-      ),
-    )
-    .for('update')
-  if (!found) return null
-  const { row, age } = found
+    .where(and(alive(tx), or(eq(table.secretHash, hash), inArray(table.id, draftsOfDevice(tx, hash)))))
+    .for('update', { of: table })
+  return found ? opened(tx, found) : null
+}
+
+/** The draft of this id, not locked; null: expired, sent or erased. */
+export async function readDraft(tx: Tx, draftId: string): Promise<Draft | null> {
+  const [found] = await tx
+    .select(selected)
+    .from(table)
+    .where(and(alive(tx), eq(table.id, draftId)))
+  return found ? opened(tx, found) : null
+}
+
+async function opened(tx: Tx, { row, age }: { row: Row; age: number }): Promise<Draft | null> {
   const key = await recordKey(tx, row.id, 'draft')
   const content = key && openJson<Content>(key, name, row.content)
   if (!key || !content) {
@@ -131,9 +149,21 @@ export async function storeDraft(
   return { ...draft, ...row, answers: next.answers }
 }
 
-/** Removes a draft and the key of what it held. */
+/** Keeps a draft for 28 days from now on, because the person wants to go on later; never shortens its life. */
+export async function extendDraft(tx: Tx, draft: Draft): Promise<Draft> {
+  const [row] = await tx
+    .update(table)
+    .set({ expiresAt: sql`greatest(${table.expiresAt}, ${longLifetime})` })
+    .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, draft.id)))
+    .returning({ expiresAt: table.expiresAt })
+  if (!row) throw new Error('A locked draft vanished')
+  return { ...draft, ...row }
+}
+
+/** Removes a draft with its links and the key of what it held. */
 export async function deleteDraft(tx: Tx, draftId: string): Promise<void> {
   await eraseRecordKey(tx, draftId, 'draft')
+  await deleteLinks(tx, [draftId])
   await tx.delete(table).where(and(eq(table.tenantId, tx.tenantId), eq(table.id, draftId)))
 }
 

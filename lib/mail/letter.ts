@@ -59,7 +59,7 @@ const words: { readonly [lang in Lang]: Words } = {
 export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** One line without control characters: a name from the campaign cannot start another line or header. */
-const line = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+export const line = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /** The confirmation, in plain text and HTML with the same words. Holds no answer of the person. Pure. */
 export function confirmationLetter(facts: LetterFacts): Letter {

@@ -53,7 +53,7 @@ describe('smtpPost', () => {
   })
 
   it.each([
-    [{ rcpt: refusal(550) }, { kind: 'notSent', permanent: true }],
+    [{ rcpt: refusal(550) }, { kind: 'notSent', permanent: true, recipient: true }],
     [{ rcpt: refusal(451) }, { kind: 'notSent', permanent: false }],
     [{ data: refusal(552) }, { kind: 'notSent', permanent: true }],
     [{ data: refusal(452) }, { kind: 'notSent', permanent: false }],
@@ -103,7 +103,7 @@ describe('smtpPost', () => {
     '',
   ])('refuses %j as an address', async (to) => {
     const { post, taken } = await server()
-    expect(await post(to, letter)).toEqual({ kind: 'notSent', permanent: true })
+    expect(await post(to, letter)).toEqual({ kind: 'notSent', permanent: true, recipient: true })
     expect(taken).toHaveLength(0)
   })
 })

@@ -3,11 +3,17 @@ import { createTransport } from 'nodemailer'
 import { errorFields, log } from '@/lib/log'
 import type { Letter } from './letter'
 
+export type { Letter } from './letter'
+
 /**
  * `sent` only after the mail server has accepted the letter. `notSent`: it certainly has not. `unclear`: the
  * connection broke while it was deciding; then the letter is not sent again.
  */
-export type Posted = { kind: 'sent' } | { kind: 'notSent'; permanent: boolean } | { kind: 'unclear' }
+export type Posted =
+  | { kind: 'sent' }
+  /** `recipient`: the address itself takes no mail; trying again changes nothing. */
+  | { kind: 'notSent'; permanent: boolean; recipient?: true }
+  | { kind: 'unclear' }
 export type Post = (to: string, letter: Letter) => Promise<Posted>
 
 const second = 1000
@@ -19,7 +25,11 @@ const neverConnected = /^(Connection timeout|Greeting never received)$/
 function postedOf(thrown: unknown): Posted {
   const of = (name: string): unknown => (thrown instanceof Error ? Reflect.get(thrown, name) : undefined)
   const status = of('responseCode')
-  if (typeof status === 'number') return { kind: 'notSent', permanent: status >= 500 }
+  if (typeof status === 'number') {
+    const permanent = status >= 500
+    const recipient = permanent && /^RCPT TO/.test(String(of('command')))
+    return { kind: 'notSent', permanent, ...(recipient && { recipient }) }
+  }
   const proven =
     of('syscall') === 'connect' ||
     of('code') === 'EDNS' ||
@@ -42,7 +52,7 @@ export function smtpPost(smtpUrl: string, from: string): Post {
     disableUrlAccess: true,
   })
   return async (to, letter) => {
-    if (!oneAddress.test(to)) return { kind: 'notSent', permanent: true }
+    if (!oneAddress.test(to)) return { kind: 'notSent', permanent: true, recipient: true }
     try {
       await transport.sendMail({
         from,

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { type Campaign, importMetadatenFor } from '@/lib/campaigns'
 import { createRecordKey } from '@/lib/crypto/records'
-import { hashSecret, randomReadable } from '@/lib/crypto/secret'
+import { randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
 import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
+import { provenAddresses } from '@/lib/links/store'
 import type { PrivacyShown } from '@/lib/privacy'
 import { contactsIn, sealContact } from './contact'
 import { indexContacts } from './contact-index'
@@ -15,11 +16,11 @@ import { appendEvent } from './events'
 import { newExternalId } from './external-id'
 import { buildPayload, isJsonObject, payloadSha256 } from './payload'
 import { insertSnapshot } from './snapshot'
+import { verifyAddress } from './verify'
 
 /** A complete draft, locked by the caller's transaction, and what it is sent with. */
 export type Acceptable = {
   draft: Draft
-  secret: string
   campaign: Campaign
   form: Form
   env: Env
@@ -29,7 +30,7 @@ export type Acceptable = {
 /**
  * Makes a submission of a draft: snapshot, proof, events, delivery and job, or nothing at all. Runs inside the
  * caller's transaction; only after its commit may a receipt be shown. The draft and its key are gone afterwards,
- * its secret opens the receipt. Errors of the database are thrown and roll everything back.
+ * its secrets open the receipt. Errors of the database are thrown and roll everything back.
  */
 export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionId: string }> {
   const { draft, campaign, form, env, privacy } = sending
@@ -37,10 +38,12 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
 
   const submissionId = randomUUID()
   const externalId = newExternalId()
+  const proven = await provenAddresses(tx, draft.id)
   const document = toDocument(form, draft.answers, env)
   if (!isJsonObject(document)) throw new Error('The document of a form is an object')
   const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
-  const payload = buildPayload({ importMetadaten, document, privacy })
+  const verified = campaign.settings.trustedClient ? proven : []
+  const payload = buildPayload({ importMetadaten, document, privacy, verified })
   const sha256 = payloadSha256(payload)
   const contacts = contactsIn(document)
   const review = reviewView(form, draft.answers, env)
@@ -52,7 +55,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     tenantId: tx.tenantId,
     campaignId: campaign.id,
     draftId: draft.id,
-    secretHash: hashSecret(sending.secret),
+    secretHash: draft.secretHash,
     externalId,
     formId: form.id,
     formVersion: form.version,
@@ -69,6 +72,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     payload,
     privacy,
     attribution: draft.attribution,
+    ...(verified.length > 0 && { verified }),
   }
   await insertSnapshot(tx, key, 1, snapshot, sha256)
   await tx.insert(schema.privacyProof).values({
@@ -89,6 +93,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     actor: 'person',
     detail: { payloadSha256: sha256 },
   })
+  await verifyAddress(tx, submissionId, { address: contacts[0]?.email, proven, campaign, lang: env.lang })
 
   const deliveryId = randomUUID()
   await tx.insert(schema.delivery).values({

@@ -57,3 +57,6 @@ export function maskEmail(email: string): string {
   const cut = email.lastIndexOf('@')
   return cut > 0 ? `${[...email.slice(0, cut)].slice(0, 2).join('')}…${email.slice(cut)}` : '…'
 }
+
+/** Two ways to write one address; upper and lower case are one, as with every provider. */
+export const sameAddress = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()

@@ -17,17 +17,18 @@ export type EventType =
   | 'mail.try.created'
   | 'mail.sent'
   | 'mail.failed'
+  // The address was asked to be confirmed (the mail server took the letter), and was.
+  | 'email.asked'
+  | 'email.confirmed'
 export type Actor = 'person' | 'worker' | 'operator'
+
+export type SubmissionEvent = { type: EventType; actor: Actor; detail?: Json }
 
 /** What the details are sealed as. */
 export const eventDetail = 'submission_event.detail.v1'
 
 /** Appends to the submission's history. `detail` is stored encrypted and dropped when the submission was erased. */
-export async function appendEvent(
-  tx: Tx,
-  submissionId: string,
-  event: { type: EventType; actor: Actor; detail?: Json },
-): Promise<void> {
+export async function appendEvent(tx: Tx, submissionId: string, event: SubmissionEvent): Promise<void> {
   const key = event.detail === undefined ? null : await recordKey(tx, submissionId, 'submission')
   await tx.insert(schema.submissionEvent).values({
     tenantId: tx.tenantId,

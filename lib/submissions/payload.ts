@@ -4,6 +4,7 @@ import { sha256Hex } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
 import type { Json } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
+import { sameAddress } from './contact'
 import { readSnapshot } from './snapshot'
 
 declare const payload: unique symbol
@@ -13,17 +14,28 @@ export type Payload = { importMetadaten: ImportMetadaten; kundenangaben: JsonObj
 }
 export type JsonObject = { readonly [property: string]: Json }
 
-export type PayloadParts = { importMetadaten: ImportMetadaten; document: JsonObject; privacy: PrivacyShown }
+export type PayloadParts = {
+  importMetadaten: ImportMetadaten
+  document: JsonObject
+  privacy: PrivacyShown
+  /** Addresses that the person has proven to read, only of a tenant whom the platform trusts to say so. */
+  verified?: readonly string[]
+}
 
 export const isJsonObject = (json: Json | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
 
-/** Adds `externeKundenId`, `<external id>-<place>`, to each person in the document's order. */
-function withCustomerIds(document: JsonObject, externalId: string): JsonObject {
+/**
+ * Adds to each person `externeKundenId`, `<external id>-<place>` in the document's order, and says of a verified address that it is
+ * one; of any other it says nothing, as the platform demands of those it does not trust.
+ */
+function withCustomers(document: JsonObject, externalId: string, verified: readonly string[]): JsonObject {
   let place = 0
   const person = (kunde: Json): Json =>
-    isJsonObject(kunde) ? { externeKundenId: `${externalId}-${++place}`, ...kunde } : kunde
+    isJsonObject(kunde)
+      ? { externeKundenId: `${externalId}-${++place}`, ...withVerified(kunde, verified) }
+      : kunde
   const household = (haushalt: Json): Json =>
     isJsonObject(haushalt) && Array.isArray(haushalt.kunden)
       ? { ...haushalt, kunden: list(haushalt.kunden).map(person) }
@@ -31,6 +43,14 @@ function withCustomerIds(document: JsonObject, externalId: string): JsonObject {
   return Array.isArray(document.haushalte)
     ? { ...document, haushalte: list(document.haushalte).map(household) }
     : document
+}
+
+function withVerified(kunde: JsonObject, verified: readonly string[]): JsonObject {
+  const { kontakt } = kunde
+  if (!isJsonObject(kontakt) || typeof kontakt.email !== 'string') return kunde
+  const { email } = kontakt
+  if (!verified.some((address) => sameAddress(address, email))) return kunde
+  return { ...kunde, kontakt: { ...kontakt, validierungEmail: 'VERBRAUCHER_VERIFIZIERT' } }
 }
 
 /** JSON with sorted properties: the same payload is the same text. Throws on NaN and Infinity, which JSON lacks. */
@@ -50,7 +70,11 @@ export function canonicalJson(value: unknown): string {
 export function buildPayload(parts: PayloadParts): Payload {
   const built = {
     importMetadaten: parts.importMetadaten,
-    kundenangaben: withCustomerIds(parts.document, parts.importMetadaten.externeVorgangsId),
+    kundenangaben: withCustomers(
+      parts.document,
+      parts.importMetadaten.externeVorgangsId,
+      parts.verified ?? [],
+    ),
   }
   return JSON.parse(canonicalJson(built)) as Payload
 }

@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfSecret, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
+import { draftsOfDevice } from '@/lib/drafts/devices'
 import type { Receipt } from '@/lib/drafts/protocol'
 import { maskEmail, openContact } from './contact'
 import { eventTypes } from './events'
@@ -42,6 +43,7 @@ export function receiptState(delivery: {
 /** The receipt of the submission a secret opens, within its tenant. */
 export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt | null> {
   const { submission, delivery } = schema
+  const hash = hashSecret(secret)
   const [row] = await tx
     .select({
       submission,
@@ -51,7 +53,12 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     })
     .from(submission)
     .innerJoin(delivery, eq(delivery.submissionId, submission.id))
-    .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.secretHash, hashSecret(secret))))
+    .where(
+      and(
+        eq(submission.tenantId, tx.tenantId),
+        or(eq(submission.secretHash, hash), inArray(submission.draftId, draftsOfDevice(tx, hash))),
+      ),
+    )
   if (!row) return null
   const sent = row.submission
   const [snapshot, contact, events] = [
@@ -69,6 +76,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     ...(state === 'created' && { vorgangsnummer }),
     mailSent: events.includes('mail.sent'),
     ...(contact?.email && { mailTo: maskEmail(contact.email) }),
+    ...(events.includes('email.confirmed') && { mailConfirmed: true }),
     persons: sent.persons === 2 ? 2 : 1,
     hasPhone: Boolean(contact?.phone),
     summary: snapshot?.summary ?? [],

@@ -41,7 +41,12 @@ export async function remap(tx: Tx, submissionId: string): Promise<Revised> {
   )
   return append(tx, submissionId, {
     ...snapshot,
-    payload: buildPayload({ importMetadaten, document, privacy: snapshot.privacy }),
+    payload: buildPayload({
+      importMetadaten,
+      document,
+      privacy: snapshot.privacy,
+      verified: snapshot.verified,
+    }),
   })
 }
 
@@ -54,6 +59,7 @@ export async function reassign(tx: Tx, submissionId: string, partner: string): P
     importMetadaten: withPartner(importMetadaten, partner),
     document: kundenangaben,
     privacy: snapshot.privacy,
+    verified: snapshot.verified,
   })
   return append(tx, submissionId, { ...snapshot, payload, partner })
 }

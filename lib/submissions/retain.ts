@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Tx, withTenant } from '@/lib/db'
+import { purgeDevices } from '@/lib/drafts/devices'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
 import { purgeLimits } from '@/lib/limits/limits'
 import { errorFields, log } from '@/lib/log'
@@ -7,6 +8,7 @@ import { purgeAudit, purgeOrphanedKeys, purgePayloads, purgeProofs } from './ret
 
 const rules = {
   drafts: purgeExpiredDrafts,
+  devices: purgeDevices,
   payloads: purgePayloads,
   proofs: purgeProofs,
   audit: purgeAudit,
@@ -23,7 +25,7 @@ const mostBatches = 40
  * fails is logged, and the others run all the same.
  */
 export async function retain(tenantId: string, now: Date): Promise<Retained> {
-  const counts = { drafts: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, keys: 0 }
+  const counts = { drafts: 0, devices: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, keys: 0 }
   for (const [what, rule] of Object.entries(rules)) {
     let removed = 0
     try {

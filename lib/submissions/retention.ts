@@ -3,6 +3,7 @@ import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import { forgetRecordKeys } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
+import { deleteLinks } from '@/lib/links/store'
 import { dropContactIndex } from './contact-index'
 
 /**
@@ -36,6 +37,7 @@ export async function eraseSubmissions(tx: Tx, submissionIds: readonly string[])
       ),
     )
   await dropContactIndex(tx, submissionIds)
+  await deleteLinks(tx, submissionIds)
 }
 
 const hasKey = sql`exists (select 1 from ${dataKey} where ${dataKey.recordId} = ${delivery.submissionId})`

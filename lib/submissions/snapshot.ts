@@ -17,6 +17,8 @@ export type Snapshot = {
   attribution: Attribution
   /** Who gets the case instead of the campaign's advisor, chosen by an operator or by the campaign's fallback. */
   partner?: string
+  /** Addresses that were sent as verified. */
+  verified?: readonly string[]
 }
 type Stored = Omit<Snapshot, 'privacy'> & { privacy: PrivacyFacts }
 

@@ -168,7 +168,7 @@ describe('submit', () => {
       const shown = { versionId: privacyVersion, shownAt: new Date() }
       const privacy = await privacyShown(tx, draft, shown)
       if (privacy === 'changed') throw new Error('changed')
-      await accept(tx, { draft, secret: request.secret, campaign, form: smallForm, env, privacy })
+      await accept(tx, { draft, campaign, form: smallForm, env, privacy })
       throw new Error('after accept')
     })
     await expect(sending).rejects.toThrow('after accept')

@@ -78,7 +78,7 @@ async function submitIn(
     })
     return { kind: 'privacyChanged', token: next, privacyVersion: versionId, privacyDate: date }
   }
-  const { submissionId } = await accept(tx, { draft, secret: request.secret, campaign, form, env, privacy })
+  const { submissionId } = await accept(tx, { draft, campaign, form, env, privacy })
   if (reasons.length > 0) {
     await appendEvent(tx, submissionId, { type: 'suspicious', actor: 'person', detail: { reasons } })
     log.warn('submit.suspicious', { submissionId, reason: reasons.join(' ') })
