@@ -9,6 +9,7 @@ import { beating, type Heartbeat } from '@/lib/heartbeat/heartbeat'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
+import { handleLast } from './last-resort'
 import { crontab, tasks } from './tasks'
 
 /** The process behind dist/worker.mjs: delivers, sends mail, purges. Several may run side by side. */
@@ -57,6 +58,7 @@ const quiet = new Logger(() => (level) => {
 })
 
 async function main(): Promise<void> {
+  handleLast()
   closeOutbound()
   const set = env()
   if ((await waitForSchema()) === 'missing') return end(schemaSentence)

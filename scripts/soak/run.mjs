@@ -76,7 +76,7 @@ export async function soak({ plan, folder, say, signal }) {
   }
 }
 
-/** Says every ten seconds how far the run is, and keeps the largest number of open deliveries. */
+/** Says every fifteen seconds how far the run is, and keeps the largest number of open deliveries. */
 function watching({ databaseUrl }, figures, say) {
   let most = 0
   let ended = false
@@ -86,11 +86,11 @@ function watching({ databaseUrl }, figures, say) {
       const states = await statesIn(databaseUrl).catch(() => ({}))
       const open = sum(states) - (states.VERIFIED ?? 0)
       most = Math.max(most, open)
-      if (round % 10 === 0) {
+      if (round % 5 === 0) {
         const at = Math.round((performance.now() - began) / 1000)
         say(`${at} s: ${figures.acknowledged.size} acknowledged, ${JSON.stringify(states)}`)
       }
-      await pause(1000)
+      await pause(3000)
     }
   })()
   const end = async () => {
