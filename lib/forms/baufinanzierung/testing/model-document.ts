@@ -90,8 +90,8 @@ export function modelDocument(seed: number): Json {
     for (const [name, schema] of Object.entries(properties)) {
       const likely = REST.has(name) ? 0.05 : depth < 3 ? 0.85 : 0.6
       if (!required.includes(name) && next() > likely) continue
-      // A platform's ids are its own; few come twice, some are missing.
-      made[name] = name === 'id' ? `id-${Math.floor(next() * 900)}` : make(schema, depth + 1)
+      // Ids are the platform's own; here some come twice, and some are missing.
+      made[name] = name === 'id' ? `id-${Math.floor(next() * 6)}` : make(schema, depth + 1)
     }
     if (next() < 0.03) made.neuesFeld = pick(JUNK) ?? null
     return made
