@@ -28,6 +28,13 @@ export function inLanguage(links: PageLinks, page: string, lang: Lang): string {
   return urlOf({ ...links, query: `?${query}` }, page)
 }
 
+/** The first page in another length. */
+export function inLength(links: PageLinks, laenge: 'kurz' | 'voll'): string {
+  const query = new URLSearchParams(links.query)
+  query.set('laenge', laenge)
+  return `${links.base}?${query}`
+}
+
 /** A page's address with a remark for the next view, e.g. `fehler=1`. */
 export function withRemark(links: PageLinks, page: string, remark: { [name: string]: string }): string {
   const query = new URLSearchParams(links.query)

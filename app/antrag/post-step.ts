@@ -7,7 +7,7 @@ import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
 import { save } from '@/lib/drafts/service'
 import { formFor } from '@/lib/forms'
 import { stepView } from '@/lib/forms/engine'
-import type { Form, Lang } from '@/lib/forms/engine/types'
+import type { Form, Lang, Length } from '@/lib/forms/engine/types'
 import { pageLang, requestNames } from '@/lib/http/page-request'
 import { submit } from '@/lib/submissions/submit'
 import { campaignOf } from './campaign-view'
@@ -15,7 +15,7 @@ import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cook
 import { linksFor, REVIEW, SENT, withRemark } from './links'
 import { posted } from './posted'
 import type { Unstored } from './posted-page'
-import { envFor } from './shown'
+import { envFor, lengthOf } from './shown'
 
 type Post = {
   data: FormData
@@ -25,6 +25,7 @@ type Post = {
   token: string
   page: string
   lang: Lang
+  length: Length
 }
 
 /** An address to go to, or why what was posted is not stored. */
@@ -41,16 +42,26 @@ export async function postedStep(data: unknown, meta: RequestMeta): Promise<Plac
   const form = formFor(campaign.product)
   if (!form) return links.base
   const lang = pageLang(search.get('sprache'))
+  const length = lengthOf(search.get('laenge'))
   const token =
     textOf(data, 'token') ||
     makeStartToken({
       campaign: campaign.slug,
-      length: 'short',
+      length,
       lang,
       privacyVersion: campaign.privacy.versionId,
       attribution: {},
     })
-  const post: Post = { data, meta, form, links, lang, token, page: textOf(data, 'page') || links.first }
+  const post: Post = {
+    data,
+    meta,
+    form,
+    links,
+    lang,
+    length,
+    token,
+    page: textOf(data, 'page') || links.first,
+  }
   const cookie = await readDraftCookie()
   return textOf(data, 'intent') === 'submit' ? sent(post, cookie) : stored(post, cookie)
 }
@@ -72,12 +83,12 @@ async function postedTo() {
 }
 
 async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
-  const { data, meta, form, links, token, page, lang } = post
+  const { data, meta, form, links, token, page, lang, length } = post
   const request = { token, page, lang, secret: cookie?.secret }
   const known = cookie ? await save({ ...request, intent: 'load', changes: [] }, meta) : null
   if (known?.kind === 'sent' && page !== links.first) return urlOf(links, SENT)
   const draft = known?.kind === 'saved' ? cookie : null
-  const stands = known?.kind === 'saved' ? known.view : stepView(form, {}, envFor(lang), links.first)
+  const stands = known?.kind === 'saved' ? known.view : stepView(form, {}, envFor(lang, length), links.first)
   // Posted from a page that the draft does not have (any more): show the one it has.
   if (stands?.kind !== 'step' || stands.page !== page) return urlOf(links, stands?.page ?? links.first)
 

@@ -7,8 +7,8 @@ import { makeStartToken } from '@/lib/campaigns/start-token'
 import { save } from '@/lib/drafts/service'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
-import { checkPage, reviewView, stepView } from '@/lib/forms/engine'
-import type { Env, Form, Lang } from '@/lib/forms/engine/types'
+import { checkPage, overview, reviewView, stepView } from '@/lib/forms/engine'
+import type { Env, Form, Lang, Length } from '@/lib/forms/engine/types'
 import { ownMeta } from '@/lib/http/request-meta'
 import { receiptFor } from '@/lib/submissions/receipt'
 import { pageWords, wordsFor } from '@/lib/words'
@@ -17,7 +17,7 @@ import { campaignOf } from './campaign-view'
 import { readDraftCookie } from './draft-cookie'
 import { isPage, REVIEW, SENT } from './links'
 
-type Content = Pick<StepFormProps, 'view' | 'pending' | 'draft' | 'receipt'>
+type Content = Pick<StepFormProps, 'view' | 'pending' | 'draft' | 'receipt' | 'steps'>
 export type Shown =
   | { kind: 'unknown' }
   | { kind: 'closed'; campaign: CampaignPage }
@@ -33,15 +33,16 @@ export type Shown =
       content: Content
     }
 
-/** The full form comes later; until then every length is the short one. */
-export const envFor = (lang: Lang): Env => ({ length: 'short', lang, today: berlinToday() })
+/** What `laenge` in an address asks for; the short form unless it says otherwise. */
+export const lengthOf = (asked: string | null | undefined): Length => (asked === 'voll' ? 'full' : 'short')
+export const envFor = (lang: Lang, length: Length): Env => ({ length, lang, today: berlinToday() })
 
 /**
  * What an address shows. Without a draft that the cookie names, only the first page has controls and a later one
  * has its title. Viewing creates nothing. Read once per request for the title and the page alike.
  */
 export const shownAt = cache(
-  async (slug: string, path: string, lang: Lang, wrong: boolean): Promise<Shown> => {
+  async (slug: string, path: string, lang: Lang, length: Length, wrong: boolean): Promise<Shown> => {
     const campaign = await campaignOf(slug)
     if (!campaign) return { kind: 'unknown' }
     const form = formFor(campaign.product)
@@ -49,9 +50,10 @@ export const shownAt = cache(
     if (campaign.closed || !form || !first) return { kind: 'closed', campaign }
     const page = path || first
     if (!isPage(form, page)) return { kind: 'unknown' }
-    const known = await fromCookie(campaign, form, page, lang, wrong)
+    const env = envFor(lang, length)
+    const known = await fromCookie(campaign, form, page, env, wrong)
     if (typeof known === 'string') return { kind: 'elsewhere', page: known, first }
-    const content = known ?? withoutDraft(form, page, first, lang, wrong)
+    const content = known ?? withoutDraft(form, page, first, env, wrong)
     return {
       kind: 'page',
       campaign,
@@ -69,7 +71,7 @@ async function fromCookie(
   campaign: CampaignPage,
   form: Form,
   page: string,
-  lang: Lang,
+  { lang, length }: Env,
   wrong: boolean,
 ): Promise<Content | string | null> {
   const cookie = await readDraftCookie()
@@ -81,7 +83,7 @@ async function fromCookie(
   if (page === SENT) return null
   const token = makeStartToken({
     campaign: campaign.slug,
-    length: 'short',
+    length,
     lang,
     privacyVersion: campaign.privacy.versionId,
     attribution: {},
@@ -94,14 +96,16 @@ async function fromCookie(
   }
   const loaded = await save({ ...request, intent: 'load' }, meta)
   if (loaded.kind !== 'saved' || !loaded.view) return null
-  return loaded.view.page === page ? { view: loaded.view, draft: loaded.draft } : loaded.view.page
+  const { view, draft, steps } = loaded
+  return view.page === page ? { view, draft, steps } : view.page
 }
 
-function withoutDraft(form: Form, page: string, first: string, lang: Lang, wrong: boolean): Content {
-  const env = envFor(lang)
+function withoutDraft(form: Form, page: string, first: string, env: Env, wrong: boolean): Content {
+  const { lang } = env
   if (page === first) {
     const found = wrong ? checkPage(form, {}, env, first) : undefined
-    return { view: stepView(form, {}, env, first, found) ?? undefined }
+    const steps = env.length === 'full' ? { steps: overview(form, {}, env) } : {}
+    return { view: stepView(form, {}, env, first, found) ?? undefined, ...steps }
   }
   if (page === SENT) {
     const heading = pageWords(lang)('sentHeading')
@@ -111,7 +115,7 @@ function withoutDraft(form: Form, page: string, first: string, lang: Lang, wrong
     const { title, heading } = reviewView(form, {}, env)
     return { pending: { page, title, heading } }
   }
-  const step = form.steps.find(({ id }) => id === page.split('/')[0])
+  const step = form.steps.find((one) => one.id === page.split('/')[0] && one.in.includes(env.length))
   return { pending: { page, title: step?.title[lang] ?? '', heading: step?.heading[lang] ?? '' } }
 }
 

@@ -64,6 +64,7 @@ function Around(props: FieldProps & { children: ReactNode }) {
       ) : null}
       {props.children}
       <Assists {...props} />
+      {props.more}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Kind } from '@/lib/forms/engine/types'
 import { describedBy, Field } from './frame'
-import { controlId, type FieldProps } from './types'
+import { controlId, type FieldProps, offersId } from './types'
 
 type Look = { mode?: 'decimal' | 'numeric' | 'email' | 'tel'; width?: string; type?: 'tel' }
 
@@ -91,6 +91,7 @@ export function TextInput(props: FieldProps) {
             {...shared}
             type={look.type ?? 'text'}
             inputMode={look.mode}
+            list={field.suggest && offersId(field.key)}
             autoCapitalize={
               field.kind === 'email' ? 'none' : field.kind === 'iban' ? 'characters' : undefined
             }

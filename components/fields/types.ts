@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Raw } from '@/lib/forms/engine/types'
 import type { FieldView, OptionView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
@@ -26,9 +27,14 @@ export type FieldProps = {
   /** The page's heading says the same: the label is then for screen readers only. */
   labelHidden?: boolean
   words: FormWords
+  /** Stands below the control, such as how sure one is of the answer. */
+  more?: ReactNode
   /** Puts a value into the control as if the person had typed it. */
   onSet: (raw: Raw) => void
 }
 
 /** Id of a question's first control; error links lead there. */
 export const controlId = (key: string): string => `f-${key}`
+
+/** Id of the texts that a control offers while one types. */
+export const offersId = (key: string): string => `${controlId(key)}-offers`

@@ -113,7 +113,9 @@ export function makeChecker(view: StepView, words: FormWords, onErrors: (errors:
     },
     change: (field, values) =>
       validation.change(
-        relevant(values).fields.map((live) => live.field),
+        relevant(values)
+          .fields.filter((live) => !live.unknown)
+          .map((live) => live.field),
         field.key,
         values,
       ),

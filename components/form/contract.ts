@@ -6,6 +6,7 @@ import type {
   SubmitRequest,
   SubmitResult,
 } from '@/lib/drafts/protocol'
+import type { StepOverview } from '@/lib/forms/engine/overview'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
 
@@ -76,6 +77,8 @@ export type StepFormProps = {
   /** Known on the server from the journey without JavaScript. */
   draft?: DraftState
   receipt?: Receipt
+  /** All steps of a long form. */
+  steps?: readonly StepOverview[]
   token: string
   lang: 'de' | 'en'
   words: FormWords

@@ -49,7 +49,9 @@ export function pageOf(links: PageLinks, pathname: string): string | null {
   return pathname.startsWith(`${links.base}/`) ? pathname.slice(links.base.length + 1) : null
 }
 
-const storageName = (links: PageLinks): string => `antrag:${links.base}`
+/** The two lengths are two drafts. */
+const storageName = ({ base, query }: PageLinks): string =>
+  query.includes('laenge=voll') ? `antrag:${base}:voll` : `antrag:${base}`
 
 /** The same for as long as this document lives: the router may draw the form anew, and storage may be blocked. */
 const remembered = new Map<string, Stored>()

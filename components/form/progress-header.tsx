@@ -1,4 +1,4 @@
-import type { Progress } from '@/lib/forms/engine/view'
+import type { Progress, StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 
@@ -8,24 +8,22 @@ function timeLeft(minutes: number | undefined, words: FormWords, lang: string): 
   return fill(words.minutesLeft, { n: minutes.toLocaleString(lang) })
 }
 
-/** "Schritt 3 von 6", its segments and the time left when it is known. */
-export function ProgressHeader({
-  progress,
-  words,
-  lang,
-}: {
-  progress: Progress
-  words: FormWords
-  lang: string
-}) {
+type Props = { progress: Progress; part?: StepView['part']; words: FormWords; lang: string }
+
+/**
+ * "Schritt 3 von 6" and the time left when it is known. A segment is a step or, where the journey has parts, a part.
+ */
+export function ProgressHeader({ progress, part, words, lang }: Props) {
   const left = timeLeft(progress.minutes, words, lang)
+  const { at, of } = part ?? progress
   return (
     <div className="progress">
       <span>{fill(words.progress, progress)}</span>
+      {part ? <span>{fill(words.part, part)}</span> : null}
       {left ? <span>{left}</span> : null}
       <span className="segments" aria-hidden="true">
-        {Array.from({ length: progress.of }, (_, at) => at + 1).map((place) => (
-          <span key={place} data-done={place <= progress.at ? '' : undefined} />
+        {Array.from({ length: of }, (_, place) => place + 1).map((place) => (
+          <span key={place} data-done={place <= at ? '' : undefined} />
         ))}
       </span>
     </div>

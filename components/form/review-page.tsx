@@ -4,6 +4,7 @@ import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
 import { CopyButton } from './copy-button'
 import { FormFoot } from './form-foot'
+import { FullPart } from './full-part'
 import { urlOf } from './history'
 import { Notices } from './notices'
 import { ProgressHeader } from './progress-header'
@@ -39,7 +40,7 @@ export function ReviewPage({ view, journey, form }: Props) {
   const change = (section: SummarySection) => (
     <a
       href={urlOf(links, section.page)}
-      aria-label={fill(words.changeSection, { section: section.title })}
+      aria-label={fill(words.changeSection, { section: section.heading ?? section.title })}
       onClick={(event) => {
         event.preventDefault()
         journey.change(section.page)
@@ -51,7 +52,7 @@ export function ReviewPage({ view, journey, form }: Props) {
 
   return (
     <div className="page">
-      <ProgressHeader progress={view.progress} words={words} lang={lang} />
+      <ProgressHeader progress={view.progress} part={lastPart(journey.steps)} words={words} lang={lang} />
       <div className="way">
         <a
           href={urlOf(links, view.back.page)}
@@ -64,6 +65,7 @@ export function ReviewPage({ view, journey, form }: Props) {
         </a>
         <SaveLine save={journey.save} words={words} lang={lang} />
       </div>
+      {view.length === 'full' ? <FullPart show="above" {...{ journey, form }} /> : null}
       <Notices journey={journey} words={words} campaign={campaign} lang={lang} />
       <h1 ref={heading} tabIndex={-1}>
         {fill(view.heading, { firma: campaign.firm })}
@@ -135,4 +137,11 @@ export function ReviewPage({ view, journey, form }: Props) {
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
+}
+
+/** The review belongs to the last part of a journey that has parts. */
+function lastPart(steps: Journey['steps']) {
+  const parts = [...new Set(steps.flatMap(({ part }) => part ?? []))]
+  const title = parts.at(-1)
+  return title === undefined ? undefined : { at: parts.length, of: parts.length, title }
 }

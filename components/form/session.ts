@@ -1,15 +1,25 @@
-import type { DraftState, Intent, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
+import type {
+  Change,
+  DraftState,
+  Intent,
+  ListOperation,
+  SaveRequest,
+  SaveResult,
+} from '@/lib/drafts/protocol'
 import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { afterSaving, changesBetween, nothingNew } from './changes'
 import type { Sent } from './transport'
-import { type Values, valuesOf } from './values'
+import { controlsOf, type Values, valuesOf } from './values'
 
 export type SaveState =
   | { kind: 'idle' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
   | { kind: 'unsaved' }
+
+/** What a request carries beside the page's own changes: a list's, and those of answers on other pages. */
+export type Extra = { list?: ListOperation; changes?: readonly Change[] }
 
 type Wires = {
   token: () => string
@@ -60,7 +70,7 @@ export class Session {
     clearTimeout(this.timer)
     this.waitingSince = null
     this.page = page
-    this.fields = view?.fields ?? []
+    this.fields = controlsOf(view?.fields ?? [])
     this.known = valuesOf(this.fields)
     this.now = this.known
   }
@@ -100,10 +110,10 @@ export class Session {
   }
 
   /** Sends the page's changes in turn; `next`, `back`, `go` and `load` answer with the page to show. */
-  send(intent: Intent, to?: string): Promise<Sent> {
+  send(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
     clearTimeout(this.timer)
     this.waitingSince = null
-    const run = this.queue.then(() => this.sendNow(intent, to))
+    const run = this.queue.then(() => this.sendNow(intent, to, extra))
     this.queue = run.catch(() => undefined)
     return run
   }
@@ -115,7 +125,7 @@ export class Session {
     this.wires.onLeaving(this.request('autosave'))
   }
 
-  private request(intent: Intent, to?: string): SaveRequest {
+  private request(intent: Intent, to?: string, { list, changes = [] }: Extra = {}): SaveRequest {
     return {
       token: this.wires.token(),
       ...(this.draft ?? {}),
@@ -123,13 +133,14 @@ export class Session {
       intent,
       ...(to === undefined ? {} : { to }),
       lang: this.wires.lang,
-      changes: intent === 'load' ? [] : changesBetween(this.known, this.now, this.fields),
+      changes: intent === 'load' ? [] : [...changesBetween(this.known, this.now, this.fields), ...changes],
+      ...(list && { list }),
     }
   }
 
-  private async sendNow(intent: Intent, to?: string): Promise<Sent> {
+  private async sendNow(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
     const page = this.page
-    const request = this.request(intent, to)
+    const request = this.request(intent, to, extra)
     if (request.changes.length > 0) this.wires.onSave({ kind: 'saving' })
     const result = await (intent === 'autosave' ? this.wires.byUrl(request) : this.wires.byAction(request))
     const draft = draftOf(result)

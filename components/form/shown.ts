@@ -1,9 +1,12 @@
-import type { Conflict, Receipt } from '@/lib/drafts/protocol'
+import type { Conflict, ListResult, Receipt } from '@/lib/drafts/protocol'
 import type { Finding, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
 
 export const REVIEW = 'pruefen'
 export const SENT = 'gesendet'
+
+/** What became of the list that was changed last, and the item's name. */
+export type Listed = Exclude<ListResult, { kind: 'added' }> & { name: string }
 
 export type Notice =
   | { kind: 'offline'; retry: () => void }

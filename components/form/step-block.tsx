@@ -3,8 +3,9 @@ import { Question } from '@/components/fields/question'
 import type { StepView } from '@/lib/forms/engine/view'
 import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
+import { FullPart } from './full-part'
 import type { Step } from './use-step'
-import { isEmpty, sameRaw } from './values'
+import { isEmpty, partOf, sameRaw } from './values'
 import type { Block, LiveField } from './visible'
 
 type Around = { view: StepView; step: Step; form: StepFormProps }
@@ -70,6 +71,11 @@ function StepQuestion({ live, view, step, form }: Around & { live: LiveField }) 
       assist={step.assists[key]}
       labelHidden={label === fill(view.heading, names)}
       words={form.words}
+      more={
+        field.certainty || field.suggest ? (
+          <FullPart show="below" text={partOf(raw)} {...{ field, view, step, form }} />
+        ) : null
+      }
       onSet={(next) => step.set(field, next)}
     />
   )

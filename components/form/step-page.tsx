@@ -4,6 +4,7 @@ import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
 import { ErrorSummary } from './error-summary'
 import { FormFoot } from './form-foot'
+import { FullPart } from './full-part'
 import { urlOf } from './history'
 import { Notices } from './notices'
 import { PrivacyIntro } from './privacy-intro'
@@ -35,8 +36,11 @@ export function StepPage({ view, journey, form }: Props) {
   const blocks = blocksOf(step.page)
   const groups = blocks.filter((block) => block.kind === 'group').length
 
+  const full = view.length === 'full'
+
   const arrive = useEffectEvent(() => {
-    if (journey.generation === 0) return
+    // What came of a press in a list is said first.
+    if (journey.generation === 0 || journey.listed) return
     window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   })
@@ -47,7 +51,7 @@ export function StepPage({ view, journey, form }: Props) {
 
   return (
     <div className="page" data-figures={view.figures.length > 0 ? '' : undefined}>
-      <ProgressHeader progress={view.progress} words={words} lang={lang} />
+      <ProgressHeader progress={view.progress} part={view.part} words={words} lang={lang} />
       <div className="way">
         {view.back ? (
           <a
@@ -62,6 +66,7 @@ export function StepPage({ view, journey, form }: Props) {
         ) : null}
         <SaveLine save={journey.save} words={words} lang={lang} />
       </div>
+      {full ? <FullPart show="above" {...{ view, journey, form }} /> : null}
       <Notices journey={journey} words={words} campaign={campaign} lang={lang} />
       <ErrorSummary findings={step.found} words={words} firm={campaign.firm} ref={step.summary} />
       <h1 ref={heading} tabIndex={-1}>
@@ -69,6 +74,7 @@ export function StepPage({ view, journey, form }: Props) {
       </h1>
       {view.intro ? <p className="lead">{fill(view.intro, names)}</p> : null}
       {view.progress.at === 1 ? <PrivacyIntro form={form} /> : null}
+      {view.progress.at === 1 && full ? <FullPart show="prepare" form={form} /> : null}
       <form
         ref={step.form}
         action={actions.postStep}
@@ -91,6 +97,7 @@ export function StepPage({ view, journey, form }: Props) {
               {...{ view, step, form }}
             />
           ))}
+          {view.lists || view.place ? <FullPart show="lists" {...{ view, step, journey, form }} /> : null}
         </div>
         {view.figures.length > 0 ? <FinancingFigure figures={computed} lang={lang} words={words} /> : null}
         <div>

@@ -15,15 +15,27 @@ type Props = {
 export function SummarySections({ sections, words, firm, beside }: Props) {
   return (
     <>
-      {sections.map((section) => (
-        <section className="section" key={section.page}>
+      {sections.map((section, place) => (
+        <section
+          className="section"
+          key={section.page}
+          // A long step has several pages: they stand together under its title.
+          data-more={section.title === sections[place - 1]?.title ? '' : undefined}
+        >
+          {section.heading && section.title !== sections[place - 1]?.title ? <h2>{section.title}</h2> : null}
           <header>
-            <h2>{section.title}</h2>
+            {section.heading ? <h3>{section.heading}</h3> : <h2>{section.title}</h2>}
             {beside?.(section)}
           </header>
           {section.groups.map((group, at) => (
             <div key={group.name ?? at}>
-              {group.name ? <h3>{group.name}</h3> : null}
+              {group.name && !section.heading?.includes(group.name) ? (
+                section.heading ? (
+                  <h4>{group.name}</h4>
+                ) : (
+                  <h3>{group.name}</h3>
+                )
+              ) : null}
               <dl className="rows">
                 {group.rows.map((row) => (
                   <div key={row.key}>

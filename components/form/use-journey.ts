@@ -1,11 +1,13 @@
 import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { Conflict, DraftState, Receipt } from '@/lib/drafts/protocol'
+import type { Change, Conflict, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
 import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
-import { type SaveState, Session } from './session'
-import { firstShown, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
+import { type Extra, type SaveState, Session } from './session'
+import { firstShown, type Listed, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
+
+type Saved = Extract<Sent, { kind: 'saved' }>
 
 /** What a later save proves to be over. */
 const PASSING: ReadonlySet<Notice['kind']> = new Set(['offline', 'failed', 'limited', 'tooLarge'])
@@ -23,6 +25,10 @@ export function useJourney(props: StepFormProps) {
   const [notice, setNotice] = useState<Notice | null>(null)
   const [offer, setOffer] = useState<Stored | null>(null)
   const [busy, setBusy] = useState(false)
+  const [steps, setSteps] = useState(props.steps ?? [])
+  const [listed, setListed] = useState<Listed | null>(null)
+  /** Pages that the last answers have added. */
+  const [grown, setGrown] = useState(0)
   const [privacy, setPrivacy] = useState({ ...campaign.privacy, changed: false })
   const token = useRef(props.token)
   const outdated = useRef(false)
@@ -77,6 +83,8 @@ export function useJourney(props: StepFormProps) {
       setGeneration((count) => count + 1)
       setNotice(null)
       setOffer(null)
+      setListed(null)
+      setGrown(0)
     })
     const mark = session.mark
     const state = mark ? withMark({ ...mark, page: to, ...again }) : {}
@@ -135,16 +143,32 @@ export function useJourney(props: StepFormProps) {
     intent: 'next' | 'back' | 'go' | 'load',
     to: string | undefined,
     how: 'push' | 'replace',
+    extra?: Extra & { name?: string },
   ) {
     if (running.current) return
     running.current = true
     setBusy(true)
-    const result = await session.send(intent, to)
+    const before = shownNow()
+    const result = await session.send(intent, to, extra)
     running.current = false
     setBusy(false)
     if (result.kind === 'invalid') page.current?.showErrors(result.errors, result.view.warnings)
-    else if (result.kind !== 'saved') trouble(result, () => void travel(intent, to, how))
-    else if (result.view) show(result.view, how)
+    else if (result.kind !== 'saved') trouble(result, () => void travel(intent, to, how, extra))
+    else if (result.view) {
+      const from = before.kind === 'step' ? before.view : null
+      show(result.view, from?.page === result.view.page ? 'replace' : how)
+      arrived(result, from, extra?.name)
+    }
+  }
+
+  /** What the page that was just shown says beside itself. */
+  function arrived({ view, steps: all, list }: Saved, from: StepView | null, name = ''): void {
+    startTransition(() => {
+      if (all) setSteps(all)
+      setListed(list && list.kind !== 'added' ? { ...list, name } : null)
+      const more = from && from.progress.at > 1 && view ? view.progress.of - from.progress.of : 0
+      setGrown(list ? 0 : Math.max(0, more))
+    })
   }
 
   const next = () => travel('next', returnTo.current, 'push')
@@ -195,8 +219,10 @@ export function useJourney(props: StepFormProps) {
   async function load(to: string): Promise<void> {
     await session.autosave()
     const result = await session.send('load', to)
-    if (result.kind === 'saved' && result.view) show(result.view, 'replace')
-    else if (result.kind !== 'saved' && result.kind !== 'invalid') trouble(result, () => void load(to))
+    if (result.kind === 'saved' && result.view) {
+      show(result.view, 'replace')
+      arrived(result, null)
+    } else if (result.kind !== 'saved' && result.kind !== 'invalid') trouble(result, () => void load(to))
   }
 
   const onPop = useEffectEvent((event: PopStateEvent) => {
@@ -273,12 +299,22 @@ export function useJourney(props: StepFormProps) {
     notice,
     offer,
     busy,
+    steps,
+    listed,
+    grown,
     privacy,
     session,
     page,
     next,
     back,
     change,
+    /** Any page that can be opened already. */
+    go: (to: string) => void travel('go', to, 'push'),
+    /** Adds, removes or brings back an item; `name` is what it is called in what is said about it. */
+    changeList: (list: ListOperation, name: string) => void travel('go', undefined, 'push', { list, name }),
+    /** Takes back what the form has mended. */
+    takeBack: ({ key, from, to }: Change) =>
+      void travel('go', undefined, 'replace', { changes: [{ key, from: to, to: from }] }),
     submit,
     autosaveFirst: () => setOffer(null),
     acceptOffer: () => {

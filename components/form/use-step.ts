@@ -18,7 +18,7 @@ import { putControl } from './controls'
 import { useAids } from './use-aids'
 import type { Journey } from './use-journey'
 import { usePress } from './use-press'
-import { fieldOf, partOf, type Values, valuesOf, withControl, withControls } from './values'
+import { controlsOf, fieldOf, partOf, type Values, valuesOf, withControl, withControls } from './values'
 import { livePage } from './visible'
 
 type Props = { view: StepView; journey: Journey; actions: FormActions; words: FormWords }
@@ -38,7 +38,8 @@ export function useStep({ view, journey, actions, words }: Props) {
   const { session } = journey
   const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLElement>(null)
-  const [values, setValues] = useState<Values>(() => valuesOf(view.fields))
+  const [controls] = useState(() => controlsOf(view.fields))
+  const [values, setValues] = useState<Values>(() => valuesOf(controls))
   const [settled, setSettled] = useState(values)
   const [found, setFound] = useState<readonly Finding[]>(view.errors)
   const [errors, setErrors] = useState<Texts>(() => textsOf(view.errors))
@@ -64,7 +65,7 @@ export function useStep({ view, journey, actions, words }: Props) {
   }
 
   function show(next: Values, before: Values): void {
-    for (const field of view.fields) {
+    for (const field of controls) {
       const raw = next[field.key] ?? ''
       if (form.current && raw !== before[field.key]) putControl(form.current, field, raw)
     }
@@ -80,10 +81,10 @@ export function useStep({ view, journey, actions, words }: Props) {
   function onChange(event: ChangeEvent<HTMLFormElement>): void {
     const control: EventTarget = event.target
     if (!isControl(control)) return
-    const hit = fieldOf(view.fields, control.name)
+    const hit = fieldOf(controls, control.name)
     if (!hit) return
     const before = session.values[hit.field.key]
-    const next = withControl(session.values, view.fields, control.name, control.value)
+    const next = withControl(session.values, controls, control.name, control.value)
     take(next, hit.field)
     if (hit.part === 'einheit') convert(hit.field, before, control.value)
     if (!isTyped(control)) setSettled(session.values)
@@ -146,7 +147,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     event.preventDefault()
     if (journey.busy) return
     const wrong = await aids.check(
-      page.fields.map((live) => live.field),
+      page.fields.filter((live) => !live.unknown).map((live) => live.field),
       session.values,
     )
     if (wrong.length === 0) {
@@ -172,8 +173,8 @@ export function useStep({ view, journey, actions, words }: Props) {
 
   const hydrate = useEffectEvent(() => {
     if (!form.current) return
-    const typed = withControls(valuesOf(view.fields), view.fields, new FormData(form.current))
-    const changed = view.fields.some((field) => partOf(typed[field.key]) !== partOf(field.raw))
+    const typed = withControls(valuesOf(controls), controls, new FormData(form.current))
+    const changed = controls.some((field) => partOf(typed[field.key]) !== partOf(field.raw))
     if (!changed) return
     session.changed(typed)
     setValues(typed)
@@ -192,7 +193,7 @@ export function useStep({ view, journey, actions, words }: Props) {
   })
 
   const put = useEffectEvent((theirs: Values) => {
-    for (const field of view.fields) {
+    for (const field of controls) {
       const raw = theirs[field.key]
       if (raw === undefined) continue
       if (form.current) putControl(form.current, field, raw)

@@ -6,6 +6,22 @@ export type Values = { readonly [key: Key]: Raw }
 
 const parts = ['wert', 'einheit'] as const
 
+/** Says that an answer is not known (yet): nothing is missing then. */
+const UNKNOWN = 'unbekannt'
+
+/** Every control of a page: an answer that can be about or unknown has one more, `<key>~genau`. */
+export function controlsOf(fields: readonly FieldView[]): FieldView[] {
+  return fields.flatMap((field): FieldView[] => {
+    const { certainty } = field
+    if (!certainty) return [field]
+    return [field, { ...certainty, kind: 'choice', label: [], required: false }]
+  })
+}
+
+/** The person has said that they do not know. */
+export const isUnknown = ({ certainty }: FieldView, values: Values): boolean =>
+  certainty !== undefined && values[certainty.key] === UNKNOWN
+
 export function isPair(field: FieldView): boolean {
   return field.kind === 'amountOrPercent'
 }

@@ -1,7 +1,7 @@
 import { evaluate } from '@/lib/forms/engine/condition'
 import type { Condition, Env, Key, Raw, Read, Value } from '@/lib/forms/engine/types'
 import type { FieldView, OptionView, StepView, VariantView } from '@/lib/forms/engine/view'
-import { quickValue, type Values } from './values'
+import { isUnknown, quickValue, type Values } from './values'
 
 export type ReadField = (field: FieldView, raw: Raw | undefined) => Value | undefined
 
@@ -11,6 +11,8 @@ export type LiveField = {
   label: string
   hint?: string
   options: readonly OptionView[]
+  /** Nobody knows the answer (yet): it is not missing, and nothing that stands there counts. */
+  unknown: boolean
 }
 
 export type LivePage = { fields: readonly LiveField[]; read: Read; names: ReadonlyMap<string, string> }
@@ -32,10 +34,12 @@ export function livePage(view: StepView, values: Values, readField: ReadField = 
   const fields: LiveField[] = []
   for (const field of view.fields) {
     if (!holds(field.when)) continue
-    const value = readField(field, values[field.key])
+    const unknown = isUnknown(field, values)
+    const value = unknown ? undefined : readField(field, values[field.key])
     if (value !== undefined) known.set(field.key, value)
     fields.push({
-      field,
+      field: unknown ? { ...field, required: false } : field,
+      unknown,
       label: pick(field.label, holds) ?? '',
       hint: pick(field.hint, holds),
       options: (field.options ?? []).filter((option) => holds(option.when)),

@@ -58,8 +58,8 @@ function added(
 function removed(form: Form, answers: Answers, env: Env, item: Key): ListDone {
   const list = item.slice(0, item.lastIndexOf('.'))
   const at = Number(item.slice(list.length + 1))
-  const change = removeItem(form, answers, list, at, env)
-  if (change.kind !== 'changed') return { kind: 'unknown' }
+  const change = Number.isInteger(at) && removeItem(form, answers, list, at, env)
+  if (!change || change.kind !== 'changed') return { kind: 'unknown' }
   const gone = Object.entries(answers).filter(
     ([key]) => isOf(item, key) || (!key.startsWith(`${list}.`) && !(key in change.answers)),
   )

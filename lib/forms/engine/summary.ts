@@ -33,7 +33,8 @@ export function summary(form: Form, answers: Answers, env: Env): SummarySection[
       if (last && last.name === name) last.rows.push(row)
       else groups.push({ ...(name && { name }), rows: [row] })
     }
-    return { page: page.id, title: page.title[env.lang], groups }
+    const heading = env.length === 'full' ? { heading: page.heading[env.lang] } : {}
+    return { page: page.id, title: page.title[env.lang], ...heading, groups }
   })
 }
 

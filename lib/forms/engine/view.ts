@@ -131,6 +131,8 @@ export type SummaryRow = { key: Key; label: string; value: string; estimate?: bo
 export type SummarySection = {
   page: string
   title: string
+  /** Of the page, where a step has several. */
+  heading?: string
   groups: readonly { name?: string; rows: readonly SummaryRow[] }[]
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import type { PageLinks } from '@/components/form/contract'
 import { FormFoot } from '@/components/form/form-foot'
 import { urlOf } from '@/components/form/history'
 import { StepForm } from '@/components/form/step-form'
@@ -8,15 +9,15 @@ import { type CampaignPage, readAttribution } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Lang } from '@/lib/forms/engine/types'
 import { pageLang } from '@/lib/http/page-request'
-import { pageWords, wordsFor } from '@/lib/words'
+import { type FormWords, pageWords, wordsFor } from '@/lib/words'
 import { loadStep, lookupPlz, postStep, saveStep, submitDraft } from '../../actions'
 import { CampaignFrame } from '../../campaign-frame'
 import { formCampaign } from '../../campaign-view'
-import { linksFor } from '../../links'
+import { inLength, linksFor } from '../../links'
 import { withPosted } from '../../posted'
 import { unstoredPost } from '../../posted-page'
 import { remarkFor } from '../../remark'
-import { shownAt } from '../../shown'
+import { lengthOf, shownAt } from '../../shown'
 
 export const dynamic = 'force-dynamic'
 
@@ -32,13 +33,14 @@ async function addressed({ params, searchParams }: Props) {
   const { campaign, step = [] } = await params
   const query = await searchParams
   const lang = pageLang(single(query, 'sprache'))
-  const shown = await shownAt(campaign, step.join('/'), lang, single(query, 'fehler') === '1')
+  const length = lengthOf(single(query, 'laenge'))
+  const shown = await shownAt(campaign, step.join('/'), lang, length, single(query, 'fehler') === '1')
   const kept = new URLSearchParams()
   for (const name of ['sprache', 'laenge']) {
     const value = single(query, name)
     if (value) kept.set(name, value)
   }
-  return { query, lang, shown, kept }
+  return { query, lang, length, shown, kept }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -56,7 +58,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One page of the form (architecture §2.1): the first with its controls, a later one as far as its draft is known. */
 export default async function FormPage(props: Props) {
-  const { query, lang, shown, kept } = await addressed(props)
+  const { query, lang, length, shown, kept } = await addressed(props)
   switch (shown.kind) {
     case 'unknown':
       return notFound()
@@ -70,7 +72,7 @@ export default async function FormPage(props: Props) {
       const from = content.receipt ? new Date(content.receipt.acceptedAt) : new Date()
       const token = makeStartToken({
         campaign: campaign.slug,
-        length: 'short',
+        length,
         lang,
         privacyVersion: campaign.privacy.versionId,
         attribution: readAttribution(query),
@@ -83,6 +85,7 @@ export default async function FormPage(props: Props) {
         unstored && content.view?.kind === 'step' ? withPosted(content.view, unstored.data) : content.view
       return (
         <CampaignFrame campaign={campaign} links={links} page={page} lang={lang}>
+          {length === 'full' ? <NeedsScript links={links} words={words} /> : null}
           {remark ? (
             <div className="page pb-0">
               <Notice tone="warn">{remark}</Notice>
@@ -103,6 +106,19 @@ export default async function FormPage(props: Props) {
       )
     }
   }
+}
+
+/** Lists and live pages need a script; the short form does not. */
+function NeedsScript({ links, words }: { links: PageLinks; words: FormWords }) {
+  return (
+    <noscript>
+      <div className="page pb-0">
+        <Notice>
+          {words.fullNoScript} <a href={inLength(links, 'kurz')}>{words.fullNoScriptLink}</a>
+        </Notice>
+      </div>
+    </noscript>
+  )
 }
 
 function Closed({ campaign, lang, kept }: { campaign: CampaignPage; lang: Lang; kept: URLSearchParams }) {

@@ -1,0 +1,71 @@
+import { Certainty } from '@/components/fields/certainty'
+import { Suggestions } from '@/components/fields/suggestions'
+import type { FieldView, StepView } from '@/lib/forms/engine/view'
+import { AllSteps } from './all-steps'
+import type { StepFormProps } from './contract'
+import { ItemLists } from './item-lists'
+import { ItemPlace } from './item-place'
+import { Prepare } from './prepare'
+import { Told } from './told'
+import type { Journey } from './use-journey'
+import type { Step } from './use-step'
+
+export type FullProps =
+  /** Above the heading: the steps, and what the form has to say about what it did. */
+  | { show: 'above'; view?: StepView; journey: Journey; form: StepFormProps }
+  /** Before the first question. */
+  | { show: 'prepare'; form: StepFormProps }
+  /** Below the questions: lists, and the place of the item that the page is about. */
+  | { show: 'lists'; view: StepView; step: Step; journey: Journey; form: StepFormProps }
+  /** Below one control. */
+  | { show: 'below'; field: FieldView; text: string; view: StepView; step: Step; form: StepFormProps }
+
+/** The parts of a page that only the long form has; one script for all of them. */
+export function Full(props: FullProps) {
+  switch (props.show) {
+    case 'above':
+      return (
+        <>
+          <AllSteps {...props} />
+          <Told {...props} />
+        </>
+      )
+    case 'prepare':
+      return <Prepare words={props.form.words} />
+    case 'lists':
+      return (
+        <>
+          <ItemLists {...props} />
+          <ItemPlace {...props} />
+        </>
+      )
+    case 'below':
+      return (
+        <>
+          <Sure {...props} />
+          <Offers {...props} />
+        </>
+      )
+  }
+}
+
+type Below = Extract<FullProps, { show: 'below' }>
+
+function Sure({ field: { certainty }, step, form }: Below) {
+  if (!certainty) return null
+  const control: FieldView = { ...certainty, kind: 'choice', label: [], required: false }
+  const raw = step.values[certainty.key]
+  return (
+    <Certainty
+      certainty={certainty}
+      chosen={typeof raw === 'string' ? raw : ''}
+      words={form.words}
+      onClear={() => step.set(control, '')}
+    />
+  )
+}
+
+function Offers({ field: { key, suggest }, text, view, form }: Below) {
+  if (!suggest) return null
+  return <Suggestions field={key} form={view.form} list={suggest} lang={form.lang} text={text} />
+}
