@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
-/** Catches every mail that is sent to it; nothing is passed on. */
+/** Catches every mail that is sent to it, except to `….invalid`, which it refuses; nothing is passed on. */
 export type Mail = {
   seq: number
   at: string
@@ -28,6 +28,13 @@ export async function startMailbox(port: number): Promise<Mailbox> {
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? '' }),
+    // RFC 6761: nothing under `invalid` ever exists, so no server takes mail for it.
+    onRcptTo: (recipient, _session, done) =>
+      done(
+        /\.invalid$/i.test(recipient.address)
+          ? Object.assign(new Error('No such domain'), { responseCode: 550 })
+          : null,
+      ),
     onData(stream, session, done) {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))

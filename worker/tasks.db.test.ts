@@ -95,6 +95,7 @@ it('the timetable names tasks that there are, and graphile-worker can read it', 
     'duplicates',
     'notices',
     'purge',
+    'reminders',
   ])
   for (const { task } of items) expect(Object.keys(list)).toContain(task)
 })

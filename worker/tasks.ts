@@ -6,6 +6,8 @@ import { type Delivering, deliver, sweepDuplicates } from '@/lib/delivery'
 import { tellAdvisors } from '@/lib/delivery/operator/notice'
 import { databaseClock } from '@/lib/delivery/row'
 import { tellBalance, watchAlerts } from '@/lib/delivery/watch'
+import { remind } from '@/lib/links/remind'
+import { sendLink, wakeLost } from '@/lib/links/send'
 import { log } from '@/lib/log'
 import { confirm, type Post } from '@/lib/mail'
 import { retain } from '@/lib/submissions/retain'
@@ -24,11 +26,13 @@ export const crontab = [
   '* * * * * alerts',
   '* * * * * notices',
   '*/10 * * * * purge',
+  '*/10 * * * * reminders',
   '45 1 * * * duplicates ?fill=12h',
   '15 2 * * * balance ?fill=12h',
 ].join('\n')
 
 const byDelivery = z.object({ deliveryId: z.uuid() })
+const byLink = z.object({ linkId: z.uuid() })
 
 /**
  * What the queue may wake. A payload is an id and nothing else; an outcome is a state and never thrown, so the queue's
@@ -42,6 +46,18 @@ export function tasks({ delivering, post }: TaskMeans): TaskList {
       const { deliveryId } = byDelivery.parse(payload)
       const result = await confirm(deliveryId, { post })
       if (result !== 'nothing') log.info('mail', { deliveryId, outcome: result })
+    },
+    link: async (payload) => {
+      const result = await sendLink(byLink.parse(payload).linkId, { post })
+      if (result !== 'nothing') log.info('mail.link', { outcome: result })
+    },
+    reminders: async () => {
+      for (const tenantId of await tenantIds()) {
+        const now = await withTenant(tenantId, databaseClock)
+        const count = await withTenant(tenantId, (tx) => remind(tx, now))
+        if (count > 0) log.info('mail.reminders', { count })
+        await withTenant(tenantId, (tx) => wakeLost(tx, now))
+      }
     },
     notices: async () => {
       if (post) await tellAdvisors({ post, clock: delivering.clock })

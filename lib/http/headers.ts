@@ -85,4 +85,5 @@ export const privateHeaders: Readonly<Record<string, string>> = {
   'X-Robots-Tag': 'noindex, nofollow',
 }
 
-export const isPrivate = (path: string): boolean => /^\/(antrag|einladung|beratung|api)(\/|$)/.test(path)
+export const isPrivate = (path: string): boolean =>
+  /^\/(antrag|weiter|bestaetigen|einladung|beratung|api)(\/|$)/.test(path)

@@ -73,7 +73,8 @@ export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by
  * the same time as an unknown one. Locks nothing: the secrets are too long to be guessed.
  */
 export async function noteWrongLink(ip: string): Promise<void> {
-  for (const tenantId of await tenantIds()) await withTenant(tenantId, (tx) => noteSuspicion(tx, ip, 'link.wrong'))
+  for (const tenantId of await tenantIds())
+    await withTenant(tenantId, (tx) => noteSuspicion(tx, ip, 'link.wrong'))
 }
 
 /** How many drafts this network began within the hour; null: its address is not known. */

@@ -63,7 +63,8 @@ async function record(tx: Tx, link: Link, posted: Posted, now: Date): Promise<Ma
   const pause = pauses[link.tries - 1]
   const mail = stateAfter(posted, pause !== undefined)
   await tx.update(table).set({ mail }).where(one(tx, link.id))
-  if (mail === 'queued' && pause !== undefined) await enqueueLink(tx, link.id, new Date(now.getTime() + pause))
+  if (mail === 'queued' && pause !== undefined)
+    await enqueueLink(tx, link.id, new Date(now.getTime() + pause))
   if (mail === 'sent' && link.kind === 'confirm') {
     const [sent] = await tx
       .select({ lang: schema.submission.lang })

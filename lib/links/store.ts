@@ -118,7 +118,5 @@ export async function provenAddresses(tx: Tx, draftId: string): Promise<string[]
 /** Removes all links of these records. */
 export async function deleteLinks(tx: Tx, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length === 0) return
-  await tx
-    .delete(table)
-    .where(and(eq(table.tenantId, tx.tenantId), inArray(table.recordId, [...recordIds])))
+  await tx.delete(table).where(and(eq(table.tenantId, tx.tenantId), inArray(table.recordId, [...recordIds])))
 }

@@ -9,7 +9,7 @@ export type LinkFacts = {
   test: boolean
 } & (
   | { kind: 'resume' | 'reminder'; savedAt: Date; endsAt: Date }
-  | { kind: 'confirm'; /** As shown: SA-XXXX-XXXX. */ reference: string }
+  | { kind: 'confirm' /** As shown: SA-XXXX-XXXX. */; reference: string }
 )
 
 type Dates = { firm: string; saved: string; ends: string }
@@ -44,7 +44,9 @@ const words: { readonly [lang in Lang]: Words } = {
         `Ihr Entwurf bei ${firm} vom ${saved} ist noch da. Wir löschen ihn am ${ends}.`,
         'Mit diesem Link machen Sie weiter oder löschen ihn sofort:',
       ],
-      after: ['Möchten Sie nicht weitermachen? Dann brauchen Sie nichts zu tun. Wir erinnern Sie nur einmal.'],
+      after: [
+        'Möchten Sie nicht weitermachen? Dann brauchen Sie nichts zu tun. Wir erinnern Sie nur einmal.',
+      ],
     },
     confirm: {
       subject: () => 'Bitte bestätigen Sie Ihre E-Mail-Adresse',

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { runAction } from '@/app/antrag/run-action'
+import { answer } from '@/app/api/antrag/answer'
+import { jsonBody } from '@/app/api/antrag/body'
+import { sameOrigin } from '@/lib/drafts/meta'
+import { eraseByLink, look, openLink, renew } from '@/lib/drafts/resume'
+import { noteWrongLink } from '@/lib/limits/limits'
+
+const asked = z.object({
+  act: z.enum(['look', 'open', 'erase', 'renew']),
+  secret: z.string().min(1).max(200),
+})
+
+async function run({ act, secret }: z.infer<typeof asked>) {
+  switch (act) {
+    case 'look':
+      return look(secret)
+    case 'open':
+      return openLink(secret)
+    case 'erase':
+      return eraseByLink(secret)
+    case 'renew':
+      await renew(secret)
+      return { kind: 'renewed' as const }
+  }
+}
+
+/** What the buttons of the page `/weiter` do; nothing here happens by a GET. */
+export async function POST(request: Request): Promise<Response> {
+  const result = await runAction('weiter', async (meta) => {
+    const read = sameOrigin(meta) ? asked.safeParse(await jsonBody(request)) : null
+    if (!read?.success) return null
+    const done = await run(read.data)
+    if (done.kind === 'closed') await noteWrongLink(meta.ip)
+    return done
+  })
+  return result ? answer(result) : new Response(null, { status: 403 })
+}

@@ -1,0 +1,33 @@
+import type { Length } from '@/lib/forms/engine/types'
+
+/** What travels for "Später weitermachen" and for the pages of mailed links; secrets stand in bodies only. */
+export type LaterAsked =
+  | { kind: 'asked' /** When the draft is deleted, ISO. */; expiresAt: string }
+  /** The text is no e-mail address. */
+  | { kind: 'address' }
+  | { kind: 'gone' }
+  | { kind: 'limited'; minutes: number }
+  | { kind: 'refused' }
+
+/** `refused`: the address takes no mail. `failed`: it could not be sent, or nobody knows. `queued`, `sending`: on its way. */
+export type LaterMail = 'none' | 'queued' | 'sending' | 'sent' | 'refused' | 'failed'
+export type LaterStatus =
+  | { kind: 'status'; mail: LaterMail; expiresAt: string; email?: string }
+  | { kind: 'gone' }
+  | { kind: 'refused' }
+
+/** A used, expired and unknown link are one: `closed`. */
+export type Looked =
+  | {
+      kind: 'found'
+      firm: string
+      savedAt: string
+      expiresAt: string
+      /** Labels of questions that the draft has passed and that want an answer since the questionnaire was changed. */
+      fresh: readonly string[]
+    }
+  | { kind: 'closed' }
+
+export type Opened =
+  | { kind: 'opened'; slug: string; length: Length; secret: string; revision: number; savedAt: string }
+  | { kind: 'closed' }
