@@ -51,11 +51,22 @@ describe('law 1: what was written is read back', () => {
   })
 })
 
-/** "Yes" to a list of which nothing else is known, and an address like one that is not known, leave no trace. */
+/**
+ * "Yes" to a list of which nothing else is known, and an address like one that is not known, leave no trace; bare amounts
+ * close their gaps, so that one after something unreadable stands elsewhere.
+ */
 function emptyYes(key: Key, answer: Answer, sent: Answers): boolean {
+  if (/\.\d+$/.test(key) && !gapless(key, sent)) return true
   if (key.endsWith('.abloesen') || key.endsWith('.wohnsituation.anschrift')) return true
   const lens = [...walk(form, sent, env).instances.values()].find((field) => field.key === key)?.question.lens
   return lens === 'noneIsEmpty' && 'value' in answer && answer.value === true
+}
+
+const gapless = (key: Key, sent: Answers): boolean => {
+  const list = key.slice(0, key.lastIndexOf('.'))
+  return [...Array(Number(key.slice(list.length + 1))).keys()].every(
+    (at) => sent[`${list}.${at}`] !== undefined,
+  )
 }
 
 describe('law 2: an untouched document stays as it is', () => {
@@ -122,9 +133,9 @@ function allowed(now: Walk, then: Walk): (leaf: Path) => boolean {
   const inside = (leaf: Path, tree: Path) =>
     leaf === tree || leaf.startsWith(`${tree}.`) || leaf.startsWith(`${tree}[`)
   return (leaf) =>
-    exact.has(leaf) ||
     trees.some((tree) => inside(leaf, tree)) ||
-    [...exact].some((path) => path.startsWith(`${leaf}.`) || leaf.startsWith(`${path}.`))
+    // What is no object or no list has to give way to what is written below it.
+    [...exact].some((path) => inside(leaf, path) || inside(path, leaf))
 }
 
 describe('law 3: a change touches nothing but what it owns', () => {

@@ -59,7 +59,8 @@ function without(leaf: LeafAt, reference: Json | undefined): { readonly [leaf: K
 
 /** A yes or no per loan that writes an entry of another list, which refers to the loan. */
 export const abloesung: Lens = {
-  owns: [`${F.abloesungen}[].${REFERENCE}`],
+  // A loan that is not replaced any more takes its whole entry along, with what an advisor put into it.
+  owns: [`${F.abloesungen}[].${REFERENCE}`, `${F.abloesungen}[]`],
   write: (value, key, _read, leaf) => {
     const reference = referenceOf(leaf, key)
     if (value !== true) return without(leaf, reference)
