@@ -1,54 +1,45 @@
-import { useEffect, useState } from 'react'
 import type { Financing, Segment } from '@/lib/forms/baufinanzierung/figures'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { Bar, type BarPart, type Tone } from './bar'
 import { euros } from './money'
-
-type Colour = 'c1' | 'c2' | 'c3' | 'c4' | 'c5'
+import { useSaid } from './use-said'
 
 /** Costs from the main one down; own money and loan have their own pair. */
-function colourOf(id: string, at: number): Colour {
+function toneOf(id: string, at: number): Tone {
   if (id === 'eigenkapital') return 'c4'
   if (id === 'darlehen') return 'c5'
   if (id === 'nebenkosten') return 'c2'
   return at === 0 ? 'c1' : 'c3'
 }
 
-type BarProps = { title: string; segments: readonly Segment[]; lang: Lang; words: FormWords }
+const partsOf = (segments: readonly Segment[], lang: Lang): readonly BarPart[] =>
+  segments.map(({ id, label, cents }, at) => ({ id, label: label[lang], cents, tone: toneOf(id, at) }))
 
-/** One bar to scale with its list; the list is what everybody can read, the bar is one picture with one sentence. */
-function Bar({ title, segments, lang, words }: BarProps) {
-  const total = segments.reduce((sum, segment) => sum + segment.cents, 0)
-  const parts = segments.map((segment) => `${segment.label[lang]} ${euros(segment.cents, lang)}`).join(', ')
+type Drawn = { figures: Financing; lang: Lang; words: FormWords }
+
+/** Costs above or beside what pays for them, at the same scale, with what is to be said about it. */
+export function FinancingBars({ figures, lang, words }: Drawn) {
+  const { gesamtkosten = 0, remark } = figures
   return (
-    <div>
-      <p className="bar-head">
-        <span>{title}</span>
-        <span>{euros(total, lang)}</span>
-      </p>
-      <div
-        className="bar"
-        role="img"
-        aria-label={fill(words.barSentence, { title, total: euros(total, lang), parts })}
-      >
-        {segments.map((segment, at) => (
-          <span
-            key={segment.id}
-            data-part={colourOf(segment.id, at)}
-            style={{ flexGrow: segment.cents, flexBasis: 0 }}
-          />
-        ))}
+    <>
+      <div className="bars">
+        <Bar
+          title={words.costs}
+          total={gesamtkosten}
+          parts={partsOf(figures.costs, lang)}
+          {...{ lang, words }}
+        />
+        <Bar
+          title={words.paidWith}
+          total={gesamtkosten}
+          parts={partsOf(figures.paidWith, lang)}
+          {...{ lang, words }}
+        />
       </div>
-      <dl className="parts">
-        {segments.map((segment, at) => (
-          <div key={segment.id} data-part={colourOf(segment.id, at)}>
-            <dt>{segment.label[lang]}</dt>
-            <dd>{euros(segment.cents, lang)}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
+      {remark ? <p className={remark.level === 'warn' ? 'careful' : 'rough'}>{remark.text[lang]}</p> : null}
+    </>
   )
 }
 
@@ -59,15 +50,10 @@ type Props = {
   words: FormWords
 }
 
-/** How the financing is made up: costs above or beside what pays for them, at the same scale. */
+/** How the financing is made up. */
 export function FinancingFigure({ figures, lang, words }: Props) {
   const loan = figures?.darlehensbedarf
-  const spoken = loan === undefined ? '' : fill(words.loanAbout, { amount: euros(loan, lang) })
-  const [said, setSaid] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(spoken), 500)
-    return () => clearTimeout(timer)
-  }, [spoken])
+  const said = useSaid(loan === undefined ? '' : fill(words.loanAbout, { amount: euros(loan, lang) }))
   const live = (
     <p className="sr-only" aria-live="polite">
       {said}
@@ -84,13 +70,7 @@ export function FinancingFigure({ figures, lang, words }: Props) {
   return (
     <section className="figures" aria-labelledby="figures-title">
       <h2 id="figures-title">{words.figuresTitle}</h2>
-      <div className="bars">
-        <Bar title={words.costs} segments={figures.costs} lang={lang} words={words} />
-        <Bar title={words.paidWith} segments={figures.paidWith} lang={lang} words={words} />
-      </div>
-      {figures.remark ? (
-        <p className={figures.remark.level === 'warn' ? 'careful' : 'rough'}>{figures.remark.text[lang]}</p>
-      ) : null}
+      <FinancingBars {...{ figures, lang, words }} />
       <p className="rough">{words.rough}</p>
       {live}
     </section>

@@ -41,7 +41,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     // Without these scripts (a network fault) the form keeps working and the server checks.
     made.then((next) => here && setChecker(next)).catch(() => undefined)
     drawn
-      ?.then(({ loadFigures }) => loadFigures(view.form))
+      ?.then(({ loadFigures }) => loadFigures(view.form, view.length))
       .then((next) => here && setFigures(next))
       .catch(() => undefined)
     return () => {

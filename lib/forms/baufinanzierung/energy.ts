@@ -13,5 +13,8 @@ const LIMITS = [
   ['G', 250],
 ] as const
 
+/** From the best to the worst. */
+export const energyClasses: readonly string[] = [...LIMITS.map(([name]) => name), 'H']
+
 export const energyClass = (endEnergie: number): string =>
   LIMITS.find(([, most]) => endEnergie <= most)?.[0] ?? 'H'

@@ -22,7 +22,10 @@ export const COST_LABELS: { readonly [id in CostId]: Text } = {
   kaufpreis: { de: 'Kaufpreis', en: 'Purchase price' },
   grundstueck: { de: 'Grundstück', en: 'Plot' },
   baukosten: { de: 'Baukosten', en: 'Construction' },
-  erschliessung: { de: 'Erschließung, Baunebenkosten, Außenanlagen', en: 'Site, ancillary and outdoor costs' },
+  erschliessung: {
+    de: 'Erschließung, Baunebenkosten, Außenanlagen',
+    en: 'Site, ancillary and outdoor costs',
+  },
   nebenkosten: { de: 'Nebenkosten', en: 'Additional costs' },
   modernisierung: { de: 'Modernisierung', en: 'Works' },
   weitere: { de: 'Weitere Kosten', en: 'Other costs' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Read, Value } from '@/lib/forms/engine/types'
-import { feeInCents, financing } from './index'
 import { first, P, PURPOSES } from '../paths'
+import { feeInCents, financing } from './index'
 
 const reader =
   (answers: { readonly [key: string]: Value | undefined }): Read =>

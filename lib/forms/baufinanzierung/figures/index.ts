@@ -84,7 +84,9 @@ export function financing(
   const known = parts.length > 0 && parts.every(({ cents }) => cents !== undefined)
   if (!known) return { nebenkosten, eigenkapital, costs: [], paidWith: [] }
 
-  const costs: readonly Part[] = refinance ? [...parts, { id: 'umschuldung', cents: refinancing(read) }] : parts
+  const costs: readonly Part[] = refinance
+    ? [...parts, { id: 'umschuldung', cents: refinancing(read) }]
+    : parts
   const gesamtkosten = sum(costs.map(({ cents = 0 }) => cents))
   const own = eigenkapital ?? 0
   const darlehensbedarf = Math.max(0, gesamtkosten - own)

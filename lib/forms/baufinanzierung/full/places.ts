@@ -1,7 +1,7 @@
 import type { Path } from '@/lib/forms/engine/types'
 import { P } from '../paths'
 
-/** Names for the places of the document that only the full form asks about; the browser never loads this file. */
+/** Names for the places of the document that only the full form asks about; the browser loads this file with the figures only. */
 const ZWECK = 'finanzierungsbedarf.finanzierungszweck'
 const WUENSCHE = 'finanzierungsbedarf.praeferenzen'
 const DETAILS = `${WUENSCHE}.finanzierungsdetailspraeferenzen`
