@@ -13,6 +13,10 @@ export function wordsFor(lang: Lang): FormWords {
   return messages[lang].form
 }
 
+/** Words of the person's copy (`copy` namespace). Server only; fill placeholders with `fill`. */
+export type CopyWords = (typeof de)['copy']
+export const copyWords = (lang: Lang): CopyWords => messages[lang].copy
+
 /** ICU translator for the words around the form (`page` namespace). Server only: it is too heavy for the browser. */
 export function pageWords(lang: Lang) {
   return createTranslator({ locale: lang, messages: messages[lang], namespace: 'page' })
