@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { caseNumber, expectPage, heading, open, reference, send, walkTo } from './support/journey'
 import { addressOf } from './support/keys'
-import { goldenDocument, person } from './support/people'
+import { goldenDocument, person, withoutIds } from './support/people'
 import { caseOf, mailsTo } from './support/sandbox'
 
 const everyPurpose = ['kauf', 'bautraeger', 'neubau', 'modernisierung', 'anschluss', 'kapital'].flatMap(
@@ -58,17 +58,3 @@ test('a mail without answers gives reference and number', async ({ page }) => {
   await page.reload()
   await expect(page.getByRole('main')).toContainText('Sie bekommen eine E-Mail')
 })
-
-/** The product's own ids of the persons are random; that each person has one is all there is to say. */
-function withoutIds(document: { haushalte: { kunden: Record<string, unknown>[] }[] }): unknown {
-  return {
-    ...document,
-    haushalte: document.haushalte.map((household) => ({
-      ...household,
-      kunden: household.kunden.map(({ externeKundenId, ...kunde }) => {
-        expect(externeKundenId).toEqual(expect.any(String))
-        return kunde
-      }),
-    })),
-  }
-}

@@ -22,9 +22,9 @@ export async function takenOver(page: Page): Promise<void> {
 }
 
 async function unfold(field: Locator): Promise<void> {
-  const fold = field.locator('xpath=ancestor::details[1]')
-  if ((await fold.count()) > 0 && (await fold.getAttribute('open')) === null) {
-    await fold.locator('summary').first().click()
+  // From the outermost in: a closed one hides the summaries within.
+  for (const fold of await field.locator('xpath=ancestor::details').all()) {
+    if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { expect } from '@playwright/test'
 import { type Persona, personas, type Typed } from '@/lib/forms/baufinanzierung/personas'
 import { keys } from './keys'
 
@@ -28,4 +29,18 @@ export function goldenDocument(id: string, email: string): unknown {
   return JSON.parse(readFileSync(fileURLToPath(file), 'utf8'), (name, value) =>
     name === 'email' ? email : value,
   )
+}
+
+/** The product's own ids of the persons are random; that each person has one is all there is to say. */
+export function withoutIds(document: { haushalte: { kunden: Record<string, unknown>[] }[] }): unknown {
+  return {
+    ...document,
+    haushalte: document.haushalte.map((household) => ({
+      ...household,
+      kunden: household.kunden.map(({ externeKundenId, ...kunde }) => {
+        expect(externeKundenId).toEqual(expect.any(String))
+        return kunde
+      }),
+    })),
+  }
 }

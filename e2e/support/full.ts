@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type FullPersona, fullPersonas } from '@/lib/forms/baufinanzierung/personas/full'
+import type { Raw } from '@/lib/forms/engine/types'
+import { expectPage, fill, main, submitButton } from './journey'
+
+/** A full persona with e-mail addresses of this test's own; `emails` says which stands for which. */
+export function fullPerson(id: string): {
+  persona: FullPersona
+  email: string
+  emails: ReadonlyMap<string, string>
+} {
+  const found = fullPersonas.find((one) => one.id === id)
+  if (!found) throw new Error(`There is no full persona ${id}`)
+  const emails = new Map<string, string>()
+  const typed = Object.fromEntries(
+    Object.entries(found.typed).map(([key, raw]) => {
+      if (typeof raw !== 'string' || !raw.includes('@') || !key.endsWith('email')) return [key, raw]
+      const own = `${id}-${emails.size + 1}-${randomUUID().slice(0, 8)}@example.org`
+      emails.set(raw, own)
+      return [key, own]
+    }),
+  )
+  const [email] = emails.values()
+  if (!email) throw new Error(`${id} has no e-mail address`)
+  return { persona: { ...found, typed }, email, emails }
+}
+
+/** The persona's golden document with this test's addresses. */
+export function fullGolden(id: string, emails: ReadonlyMap<string, string>): unknown {
+  const file = new URL(`../../lib/forms/baufinanzierung/__journeys__/${id}.json`, import.meta.url)
+  return JSON.parse(readFileSync(fileURLToPath(file), 'utf8'), (_, value) =>
+    typeof value === 'string' ? (emails.get(value) ?? value) : value,
+  )
+}
+
+/** Names that items got at random are told by the order in which they appear. */
+export function withPlainReferences(document: unknown): unknown {
+  const names = new Map<unknown, string>()
+  JSON.stringify(document, (name, value) => {
+    if (name === 'referenzId' && !names.has(value)) names.set(value, `ref-${names.size + 1}`)
+    return value
+  })
+  return JSON.parse(JSON.stringify(document), (_, value) => names.get(value) ?? value)
+}
+
+export const currentPage = (page: Page): Promise<string> =>
+  main(page).locator('input[name=page]').inputValue()
+
+/** Control names on screen, in their order. */
+const namesOn = (page: Page): Promise<string[]> =>
+  main(page)
+    .locator('form input[name], form select[name], form textarea[name]')
+    .evaluateAll((controls) => [...new Set(controls.map((control) => control.getAttribute('name') ?? ''))])
+
+const isAsked = (names: readonly string[], key: string, raw: Raw): boolean =>
+  typeof raw === 'string' ? names.includes(key) : names.includes(`${key}.wert`)
+
+/** Types what the page asks, again as long as an answer brings up another question. */
+async function answerPage(page: Page, left: Map<string, Raw>): Promise<void> {
+  for (let more = true; more; ) {
+    more = false
+    for (const name of await namesOn(page)) {
+      const key = name.replace(/\.(wert|einheit)$/, '')
+      const raw = left.get(name) ?? left.get(key)
+      if (raw === undefined || !isAsked(await namesOn(page), left.has(name) ? name : key, raw)) continue
+      left.delete(left.has(name) ? name : key)
+      await fill(page, typeof raw === 'string' ? name : key, raw)
+      more = true
+    }
+  }
+}
+
+const itemsOf = (list: Locator): Locator => list.locator('ul > li')
+
+/** Adds as many items as the persona has; adding leads to a page of its own, and the overview leads back. */
+async function addItems(page: Page, { typed }: FullPersona): Promise<void> {
+  const overview = await currentPage(page)
+  const ids = await main(page)
+    .locator('section.items > h2')
+    .evaluateAll((titles) => titles.map(({ id }) => id))
+  for (const id of ids) {
+    const key = id.replace(/^list-/, '')
+    const wanted = new Set(
+      Object.keys(typed).flatMap((name) =>
+        name.startsWith(`${key}.`) ? [name.slice(key.length + 1).split(/[.~]/)[0]] : [],
+      ),
+    ).size
+    const list = main(page).locator('section.items', { has: page.locator(`[id="${id}"]`) })
+    for (let count = await itemsOf(list).count(); count < wanted; count += 1) {
+      const rendered = await main(page)
+        .locator('form')
+        .evaluateHandle((form) => form)
+      await list.locator('button.second').last().click()
+      await page.waitForFunction((form) => !form.isConnected, rendered)
+      while ((await currentPage(page)) !== overview) {
+        await main(page).locator('.fields > .item-acts > a').click()
+        await expectPage(page, overview)
+      }
+      await expect.poll(() => itemsOf(list).count()).toBeGreaterThan(count)
+    }
+  }
+}
+
+export type Look = (page: string) => Promise<void>
+
+const PAGES_AT_MOST = 120
+
+/** Fills in the long form as the person would, up to (and showing) the review page; answers with the pages' ids. */
+export async function walkFull(page: Page, persona: FullPersona, look?: Look): Promise<string[]> {
+  const left = new Map(Object.entries(persona.typed))
+  const seen: string[] = []
+  while ((await currentPage(page)) !== 'pruefen') {
+    const here = await currentPage(page)
+    seen.push(here)
+    if (seen.length > PAGES_AT_MOST) throw new Error(`The form does not end: ${seen.join(' ')}`)
+    await answerPage(page, left)
+    await addItems(page, persona)
+    await look?.(here)
+    await submitButton(page).click()
+    await expect
+      .poll(
+        async () => {
+          const errors = main(page).locator('section.summary')
+          if ((await errors.count()) > 0) return `${here}: ${await errors.textContent()}`
+          return (await currentPage(page)) === here ? 'the same page' : 'on'
+        },
+        { message: here },
+      )
+      .toBe('on')
+  }
+  expect([...left.keys()], 'what nobody asked').toEqual([])
+  return seen
+}
