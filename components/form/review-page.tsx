@@ -6,6 +6,7 @@ import { CopyButton } from './copy-button'
 import { FormFoot } from './form-foot'
 import { FullPart } from './full-part'
 import { urlOf } from './history'
+import { Later } from './later'
 import { Notices } from './notices'
 import { ProgressHeader } from './progress-header'
 import { SaveLine } from './save-line'
@@ -134,6 +135,7 @@ export function ReviewPage({ view, journey, form }: Props) {
           {slow ? words.slow : ''}
         </p>
       </form>
+      <Later journey={journey} form={form} />
       <FormFoot campaign={campaign} words={words} />
     </div>
   )

@@ -6,6 +6,7 @@ import { ErrorSummary } from './error-summary'
 import { FormFoot } from './form-foot'
 import { FullPart } from './full-part'
 import { urlOf } from './history'
+import { Later } from './later'
 import { Notices } from './notices'
 import { PrivacyIntro } from './privacy-intro'
 import { ProgressHeader } from './progress-header'
@@ -129,6 +130,7 @@ export function StepPage({ view, journey, form }: Props) {
           </p>
         </div>
       </form>
+      <Later journey={journey} form={form} />
       <FormFoot campaign={campaign} words={words} />
     </div>
   )

@@ -7,7 +7,7 @@ const pauseAfter = (tries: number): number => (tries < 15 ? 2000 : tries < 30 ? 
 const DELAYED_MS = 60_000
 const TRIES = 60
 
-type Status = Pick<Receipt, 'state' | 'vorgangsnummer' | 'mailSent'>
+type Status = Pick<Receipt, 'state' | 'vorgangsnummer' | 'mailSent' | 'mailConfirmed'>
 
 function isStatus(value: unknown): value is Status {
   return (

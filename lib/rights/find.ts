@@ -25,7 +25,7 @@ export type Enquiry = {
 
 /**
  * Every enquiry of a person, over all tenants, by blind index or reference (GDPR 15; trust §5.2 P10). Both applicants are found.
- * Drafts are not: nothing but their secret leads to them, and they end by themselves 24 hours after the last input.
+ * Drafts are not: nothing but their secret leads to them, and they end by themselves 24 hours after the last input, or 28 days after the person asked to go on later.
  */
 export async function findEnquiries(asked: Asked): Promise<Enquiry[]> {
   const found: Enquiry[] = []

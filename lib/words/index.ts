@@ -17,6 +17,12 @@ export function wordsFor(lang: Lang): FormWords {
 export type CopyWords = (typeof de)['copy']
 export const copyWords = (lang: Lang): CopyWords => messages[lang].copy
 
+/** Words of the pages behind mailed links, as plain texts that go to the browser. */
+export type ResumeWords = (typeof de)['resume']
+export const resumeWords = (lang: Lang): ResumeWords => messages[lang].resume
+export type ConfirmWords = (typeof de)['confirm']
+export const confirmPageWords = (lang: Lang): ConfirmWords => messages[lang].confirm
+
 /** ICU translator for the words around the form (`page` namespace). Server only: it is too heavy for the browser. */
 export function pageWords(lang: Lang) {
   return createTranslator({ locale: lang, messages: messages[lang], namespace: 'page' })
