@@ -1,3 +1,4 @@
+import type { RateExample } from '@/components/charts/example'
 import type {
   DraftState,
   Receipt,
@@ -37,6 +38,8 @@ export type FormCampaign = {
   noAdvertisingCalls: boolean
   test: boolean
   mailConfirmation: boolean
+  /** Only in the full form, and only if the campaign gives both rates with day and representative example. */
+  rateExample?: RateExample
   links: { impressum?: string; vermittlerangaben?: string; barrierefreiheit?: string }
   privacy: {
     versionId: string

@@ -1,11 +1,13 @@
 import { Certainty } from '@/components/fields/certainty'
 import { Suggestions } from '@/components/fields/suggestions'
-import type { FieldView, StepView } from '@/lib/forms/engine/view'
+import type { FieldView, ReviewView, StepView } from '@/lib/forms/engine/view'
 import { AllSteps } from './all-steps'
 import type { StepFormProps } from './contract'
+import { FieldFigure } from './field-figure'
 import { ItemLists } from './item-lists'
 import { ItemPlace } from './item-place'
 import { Prepare } from './prepare'
+import { ReviewPicture } from './review-picture'
 import { Told } from './told'
 import type { Journey } from './use-journey'
 import type { Step } from './use-step'
@@ -17,6 +19,8 @@ export type FullProps =
   | { show: 'prepare'; form: StepFormProps }
   /** Below the questions: lists, and the place of the item that the page is about. */
   | { show: 'lists'; view: StepView; step: Step; journey: Journey; form: StepFormProps }
+  /** On the review, what all answers come to. */
+  | { show: 'review'; view: ReviewView; form: StepFormProps }
   /** Below one control. */
   | { show: 'below'; field: FieldView; text: string; view: StepView; step: Step; form: StepFormProps }
 
@@ -39,11 +43,14 @@ export function Full(props: FullProps) {
           <ItemPlace {...props} />
         </>
       )
+    case 'review':
+      return <ReviewPicture {...props} />
     case 'below':
       return (
         <>
           <Sure {...props} />
           <Offers {...props} />
+          <Drawn {...props} />
         </>
       )
   }
@@ -68,4 +75,11 @@ function Sure({ field: { certainty }, step, form }: Below) {
 function Offers({ field: { key, suggest }, text, view, form }: Below) {
   if (!suggest) return null
   return <Suggestions field={key} form={view.form} list={suggest} lang={form.lang} text={text} />
+}
+
+/** What was typed, settled when the control was left, as a picture. */
+function Drawn({ field, step, form }: Below) {
+  const value = field.figure === undefined ? undefined : step.aids.read(field, step.settled[field.key])
+  if (field.figure === undefined || typeof value !== 'number') return null
+  return <FieldFigure name={field.figure} value={value} lang={form.lang} />
 }

@@ -71,6 +71,7 @@ export function ReviewPage({ view, journey, form }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {fill(view.heading, { firma: campaign.firm })}
       </h1>
+      {view.picture ? <FullPart show="review" {...{ view, form }} /> : null}
       <SummarySections sections={view.sections} words={words} firm={campaign.firm} beside={change} />
       {elsewhere.map((warning) => (
         <p className="message" data-state="warning" key={warning.key}>

@@ -72,7 +72,7 @@ function StepQuestion({ live, view, step, form }: Around & { live: LiveField }) 
       labelHidden={label === fill(view.heading, names)}
       words={form.words}
       more={
-        field.certainty || field.suggest ? (
+        field.certainty || field.suggest || field.figure ? (
           <FullPart show="below" text={partOf(raw)} {...{ field, view, step, form }} />
         ) : null
       }

@@ -33,6 +33,7 @@ export function StepPage({ view, journey, form }: Props) {
   const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
   const wrong = step.found.length > 0
   const computed = useFinancing(view, step)
+  const Picture = step.aids.figures?.Picture
   const returning = journey.returning()
   const blocks = blocksOf(step.page)
   const groups = blocks.filter((block) => block.kind === 'group').length
@@ -100,7 +101,18 @@ export function StepPage({ view, journey, form }: Props) {
           ))}
           {view.lists || view.place ? <FullPart show="lists" {...{ view, step, journey, form }} /> : null}
         </div>
-        {view.figures.length > 0 ? <FinancingFigure figures={computed} lang={lang} words={words} /> : null}
+        {view.figures.length === 0 ? null : Picture ? (
+          <Picture
+            names={view.figures}
+            read={livePage(view, step.settled, step.aids.read).read}
+            today={view.env.today}
+            example={campaign.rateExample}
+            lang={lang}
+            words={words}
+          />
+        ) : (
+          <FinancingFigure figures={computed} lang={lang} words={words} />
+        )}
         <div>
           <noscript>
             <p className="note">{words.noScript}</p>

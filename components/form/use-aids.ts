@@ -10,7 +10,7 @@ import { quickValue, type Values } from './values'
 type Texts = { readonly [key: string]: string }
 
 /** Runs when the browser has nothing better to do; Safari has no idle callback. */
-function whenIdle(run: () => void): () => void {
+export function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(run, { timeout: 3000 })
     return () => cancelIdleCallback(handle)

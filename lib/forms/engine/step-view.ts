@@ -186,18 +186,26 @@ function contextOf(form: Form, walked: Walk, shown: WalkPage): { [key: Key]: Val
     ...shown.candidates.flatMap(({ question, item }) =>
       readsOfQuestion(question).map((path) => bindPath(path, item)),
     ),
-    ...(shown.step.figures ?? []).flatMap((name) => form.figures[name]?.reads ?? []),
+    ...readsOfFigures(form, shown.step.figures ?? []),
   ]
-  const context: { [key: Key]: Value } = {}
-  for (const path of wanted) {
-    for (const key of path.includes('[]') ? everyKey(walked, path) : [path]) {
-      const value = own.has(key) ? undefined : walked.read(key)
-      if (value !== undefined) context[key] = value
-    }
-  }
-  return context
+  return answersAt(walked, wanted, own)
 }
 
-function everyKey({ instances }: Walk, path: string): Key[] {
-  return [...instances.keys()].filter((key) => patternOf(key) === path)
+export const readsOfFigures = (form: Form, names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => form.figures[name]?.reads ?? [])
+
+/** What is answered at these paths, of every item where they have lists, except at `own`. */
+export function answersAt(
+  walked: Walk,
+  paths: readonly string[],
+  own: ReadonlySet<Key> = new Set(),
+): { [key: Key]: Value } {
+  const wanted = new Set(paths)
+  const listed = [...walked.instances.keys()].filter((key) => wanted.has(patternOf(key)))
+  const context: { [key: Key]: Value } = {}
+  for (const key of [...wanted, ...listed]) {
+    const value = own.has(key) || key.includes('[]') ? undefined : walked.read(key)
+    if (value !== undefined) context[key] = value
+  }
+  return context
 }

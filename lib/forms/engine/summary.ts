@@ -4,7 +4,7 @@ import { displayValue } from './display-value'
 import { nameOf } from './names'
 import { patternOf } from './paths'
 import { slotsFor } from './slots'
-import { progressAt, reviewTitle } from './step-view'
+import { answersAt, progressAt, readsOfFigures, reviewTitle } from './step-view'
 import { labelOf } from './texts'
 import type { Answers, Env, Form, Key } from './types'
 import type { ReviewView, SummaryRow, SummarySection } from './view'
@@ -79,7 +79,16 @@ export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
       message,
     })),
     persons,
+    ...pictureOf(form, walked, env),
   }
+}
+
+/** The figures of the review; the short form has drawn its own beside the costs already. */
+function pictureOf(form: Form, walked: Walk, env: Env): Pick<ReviewView, 'picture'> {
+  const names = Object.entries(form.figures).flatMap(([name, { on }]) => (on.includes(REVIEW) ? [name] : []))
+  if (env.length === 'short' || names.length === 0) return {}
+  const context = answersAt(walked, readsOfFigures(form, names))
+  return { picture: { figures: names, context, today: env.today } }
 }
 
 /** The people that the relevant questions are about. */

@@ -149,4 +149,6 @@ export type ReviewView = {
   sections: readonly SummarySection[]
   warnings: readonly Finding[]
   persons: 1 | 2
+  /** Figures drawn on the review, and the answers that they read. Only where the form has any for this length. */
+  picture?: { figures: readonly string[]; context: { readonly [key: Key]: Value }; today: string }
 }

@@ -5,7 +5,7 @@ import { P } from '../paths'
 import { amount, isAnswered, ok, share, sum, toCents, total } from './cents'
 import { debtKeys } from './costs'
 import { flatRatesOn } from './flat-rates'
-import { livingOf, PEOPLE_READS } from './household'
+import { isThere, livingOf, PEOPLE_READS } from './household'
 import { isReplaced } from './object-loans'
 import { LETTING_READS, ownArea, rents } from './property-use'
 
@@ -118,10 +118,10 @@ const rentGoingOn = (read: Read): number =>
     ),
   )
 
-/** As said, else the usual flat rate for whoever lives there; a household that nobody speaks of costs nothing. */
+/** As said, else the usual flat rate for whoever lives there. */
 const living = (read: Read, today: string): number =>
   sum(
-    HOUSEHOLDS.map(
+    HOUSEHOLDS.filter((household) => isThere(read, household)).map(
       (household) =>
         amount(read, F.lebenshaltung.replace(F.haushalt, household)) ??
         toCents(livingOf(read, household, today)),

@@ -27,11 +27,12 @@ const RATES: readonly [FlatRates, ...FlatRates[]] = [
 export const flatRatesOn = (today: string): FlatRates =>
   RATES.find(({ from }) => from <= today) ?? RATES[RATES.length - 1] ?? RATES[0]
 
+/** At least one adult. */
 export type People = { adults: number; children: number; cars: number }
 
 /** The usual living costs of a household per month, in euros. */
 export function usualLiving({ adults, children, cars }: People, today: string): number {
   const { living } = flatRatesOn(today)
-  const grown = adults > 0 ? living.firstAdult + (adults - 1) * living.secondAdult : 0
+  const grown = living.firstAdult + (adults - 1) * living.secondAdult
   return grown + children * living.child + cars * living.car
 }

@@ -15,18 +15,21 @@ export const PEOPLE_READS: readonly Path[] = [
 
 const within = (path: Path, household: Key): readonly Key[] => keysOf(path.replace(F.haushalt, household))
 
-function adultsOf(read: Read, household: Key): number {
-  const two = read(P.personen) === '2'
-  const apart = read(P.gemeinsamerHaushalt) === false
-  const working = within(P.beschaeftigung, household).filter((key) => read(key) !== undefined).length
-  if (household === 'haushalte.0') return two && !apart ? 2 : Math.max(1, working)
-  return two && apart ? Math.max(1, working) : working
-}
+const works = (read: Read, household: Key, at: number): boolean =>
+  read(P.beschaeftigung.replace(F.kunde, `${household}.kunden.${at}`)) !== undefined
+
+const two = (read: Read): boolean => read(P.personen) === '2'
+const apart = (read: Read): boolean => two(read) && read(P.gemeinsamerHaushalt) === false
+
+/** There is always a first household, and a second one where two live apart. */
+export const isThere = (read: Read, household: Key): boolean =>
+  household === 'haushalte.0' || apart(read) || works(read, household, 0)
 
 export function peopleOf(read: Read, household: Key): People {
   const cars = read(F.autos.replace(F.haushalt, household))
+  const couple = (household === 'haushalte.0' && two(read) && !apart(read)) || works(read, household, 1)
   return {
-    adults: adultsOf(read, household),
+    adults: couple ? 2 : 1,
     children: within(`${F.kinder}[].geburtsdatum`, household).filter((key) => read(key) !== undefined).length,
     cars: typeof cars === 'number' ? cars : 0,
   }

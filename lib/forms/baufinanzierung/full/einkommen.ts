@@ -143,6 +143,7 @@ const step = {
   in: FULL,
   title: t('Einkommen', 'Income'),
   each: F.kunde,
+  figures: ['haushaltsrechnung'],
 } as const
 
 export const einkommen: readonly Step[] = [

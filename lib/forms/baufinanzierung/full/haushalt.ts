@@ -30,6 +30,7 @@ const step = {
   part: 'geld',
   in: FULL,
   title: t('Einnahmen und Ausgaben', 'Income and expenses'),
+  figures: ['haushaltsrechnung'],
 } as const
 
 const SIDE_JOB = `${F.nebentaetigkeit}[]`

@@ -130,6 +130,7 @@ const step = {
   part: 'geld',
   in: FULL,
   title: t('Immobilien, die Sie schon haben', 'Property you already own'),
+  figures: ['haushaltsrechnung', 'finanzierung'],
 } as const
 
 export const immobilien: readonly Step[] = [

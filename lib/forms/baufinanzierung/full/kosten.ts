@@ -152,7 +152,13 @@ const capital: readonly Question[] = [
   ),
 ]
 
-const step = { id: 'kosten', part: 'immobilie', in: FULL, title: t('Kosten', 'Costs') } as const
+const step = {
+  id: 'kosten',
+  part: 'immobilie',
+  in: FULL,
+  title: t('Kosten', 'Costs'),
+  figures: ['finanzierung'],
+} as const
 
 export const kosten: readonly Step[] = [
   {

@@ -12,6 +12,7 @@ const step = {
   in: FULL,
   title: t('Darlehen auf der Immobilie', 'Loans on the property'),
   when: loansMatter,
+  figures: ['finanzierung', 'beleihung'],
 } as const
 
 export const objektdarlehen: readonly Step[] = [

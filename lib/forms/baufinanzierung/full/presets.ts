@@ -1,10 +1,7 @@
 import type { Key, Preset, Read, Value } from '@/lib/forms/engine/types'
+import { livingOf, PEOPLE_READS } from '../figures/household'
 import { OWNERS, P } from '../paths'
 import { F } from './places'
-
-/** Flat rates of the household budget per month in euros (self-disclosure §9.7; a default for the tenant's own). */
-const LIVING = { firstAdult: 1_000, secondAdult: 400, child: 300, car: 250 }
-const CHILDREN = 10
 
 const householdOf = (key: Key): Key => key.split('.').slice(0, 2).join('.')
 const before = (today: string, years: number, months = 0): string => {
@@ -25,21 +22,6 @@ const addressOf = (from: string): Preset => ({
   value: (read, _env, key) =>
     key.startsWith('haushalte.0.kunden.0.') && livesThere(read) ? read(from) : undefined,
 })
-
-function livingCosts(read: Read, key: Key): Value {
-  const household = householdOf(key)
-  const two = read(`${household}.kunden.1.finanzielles.beschaeftigung.@type`) !== undefined
-  const children = [...Array(CHILDREN).keys()].filter(
-    (at) => read(`${household}.kinderErfassung.kinder.${at}.geburtsdatum`) !== undefined,
-  ).length
-  const cars = read(F.autos.replace(F.haushalt, household))
-  return (
-    LIVING.firstAdult +
-    (two ? LIVING.secondAdult : 0) +
-    children * LIVING.child +
-    (typeof cars === 'number' ? cars : 0) * LIVING.car
-  )
-}
 
 /** What is left of a loan after so many months, in whole hundreds; undefined while something is missing. */
 function balanceAtEnd(read: Read, today: string, key: Key): Value | undefined {
@@ -99,8 +81,8 @@ export const fullPresets: { readonly [name: string]: Preset } = {
     },
   },
   lebenshaltung: {
-    reads: [P.beschaeftigung, `${F.kinder}[].geburtsdatum`, F.autos],
-    value: (read, _env, key) => livingCosts(read, key),
+    reads: PEOPLE_READS,
+    value: (read, env, key) => livingOf(read, householdOf(key), env.today),
   },
   anschriftStrasse: addressOf(F.strasse),
   anschriftHausnummer: addressOf(F.hausnummer),

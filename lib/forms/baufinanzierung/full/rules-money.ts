@@ -1,7 +1,7 @@
 import type { Finding, Key, Read, Rule, Text } from '@/lib/forms/engine/types'
+import { FINANCING_READS, financing } from '../figures'
 import { P } from '../paths'
 import { t } from '../questions/texts'
-import { COST_READS, fees, OWN_MONEY_READS, ownMoney, totalCosts } from './costs'
 import { F } from './places'
 import { keysOf } from './read'
 
@@ -10,6 +10,9 @@ const number = (read: Read, key: Key): number | undefined => {
   return typeof value === 'number' ? value : undefined
 }
 const when = (broken: boolean, key: Key, text: Text): Finding | null => (broken ? { key, text } : null)
+
+/** The plan itself, without debts that are paid off beside it. */
+const made = (read: Read) => financing(read, { length: 'full', refinance: false })
 
 /** The cost that own work is part of, by the work's place. */
 const INCLUDES: { readonly [work: Key]: readonly Key[] } = {
@@ -60,10 +63,10 @@ export const moneyRules: { readonly [name: string]: Rule } = {
     },
   },
   paidAtMostCosts: {
-    reads: [F.beglichen, ...COST_READS],
+    reads: FINANCING_READS,
     level: 'block',
     check: (read, _env, key) => {
-      const costs = totalCosts(read)
+      const costs = made(read).gesamtkosten ?? 0
       return when(
         costs > 0 && (number(read, key) ?? 0) * 100 > costs,
         key,
@@ -75,10 +78,10 @@ export const moneyRules: { readonly [name: string]: Rule } = {
     },
   },
   ownMoneyIsEnough: {
-    reads: [...COST_READS, ...OWN_MONEY_READS],
+    reads: FINANCING_READS,
     level: 'warn',
     check: (read, _env, key) => {
-      const [own, costs] = [ownMoney(read), totalCosts(read)]
+      const { eigenkapital: own = 0, gesamtkosten: costs = 0, nebenkosten = 0 } = made(read)
       if (costs > 0 && own >= costs)
         return {
           key,
@@ -88,7 +91,7 @@ export const moneyRules: { readonly [name: string]: Rule } = {
           ),
         }
       return when(
-        own < fees(read),
+        own < nebenkosten,
         key,
         t(
           'Ihr Eigenkapital ist kleiner als die Nebenkosten. Manche Banken verlangen mehr.',

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Env, Value } from '@/lib/forms/engine/types'
-import { energyClass } from '../energy'
-import { bankCode, banken, bankName } from '../lists/banken'
 import { P } from '../paths'
 import { adjusts } from './adjusts'
-import { ownMoney, totalCosts } from './costs'
 import { F } from './places'
 import { fullPresets } from './presets'
 import { moneyRules } from './rules-money'
@@ -206,46 +203,6 @@ describe('what the form mends', () => {
   })
 })
 
-describe('costs and own money of the full form, in cents', () => {
-  const read = (given: Given) => (key: string) => given[key]
-  it.each<[Given, number]>([
-    [{ ...BUY, [F.modernisierung]: 10_000, [F.mobiliar]: 5_000 }, 32_100_000],
-    [
-      {
-        [P.zweck]: 'NEUBAU',
-        [P.grundstueckkaufpreis]: 100_000,
-        [P.grundstueckBereitsBezahlt]: true,
-        [P.herstellungskosten]: 400_000,
-        [F.baunebenkosten]: 60_000,
-      },
-      46_000_000,
-    ],
-    [
-      {
-        [P.zweck]: 'ANSCHLUSSFINANZIERUNG',
-        [`${LOAN}.abloesen`]: true,
-        [`${LOAN}.darlehen.restschuld.aktuell`]: 90_000,
-        [`${LOAN}.darlehen.restschuld.zumAbloesetermin`]: 85_000,
-      },
-      8_500_000,
-    ],
-    [{ [P.zweck]: 'KAPITALBESCHAFFUNG', [P.kapital]: 50_000 }, 5_000_000],
-  ])('%o', (given, total) => expect(totalCosts(read(given))).toBe(total))
-  it('adds what is used, sold, worked and paid', () => {
-    expect(
-      ownMoney(
-        read({
-          [`${BANK}.verwendung.maximalEinzusetzenderBetrag`]: 10_000,
-          'haushalte.1.finanzielleSituation.vermoegen.bausparvertraege.1.verwendung.maximalEinzusetzenderBetrag': 2_000,
-          [`${OWNED}.maximalEinzusetzenderBetragBeiVerkauf`]: 90_000,
-          [F.eigenleistung]: 5_000,
-          [F.beglichen]: 500,
-        }),
-      ),
-    ).toBe(10_750_000)
-  })
-})
-
 describe('prefills', () => {
   const preset = (name: string, key: string, given: Given) =>
     fullPresets[name]?.value((one) => given[one], env, key)
@@ -284,21 +241,5 @@ describe('prefills', () => {
         [P.nutzung]: 'VERMIETET',
       }),
     ).toBeUndefined()
-  })
-})
-
-describe('figures and lists', () => {
-  it.each([
-    [30, 'A+'],
-    [31, 'A'],
-    [100, 'C'],
-    [250, 'G'],
-    [251, 'H'],
-  ])('%s kWh/m² is class %s', (kwh, letter) => expect(energyClass(kwh)).toBe(letter))
-  it('every bank’s name leads back to its code, and case does not matter', () => {
-    for (const { value } of banken) expect(bankName(bankCode(value) ?? '')).toBe(value)
-    expect(bankCode('sparda-bank münchen')).toBe(bankCode('Sparda-Bank Muenchen'))
-    expect(bankCode('Bank meines Onkels')).toBeUndefined()
-    expect(banken.filter(({ value }) => /test|muster/i.test(value))).toEqual([])
   })
 })

@@ -63,6 +63,7 @@ const step = {
   part: 'geld',
   in: FULL,
   title: t('Kredite und Verpflichtungen', 'Debts'),
+  figures: ['haushaltsrechnung', 'finanzierung'],
 } as const
 const hasOther: Condition = { is: [F.sonstigeSchuldDa, true] }
 

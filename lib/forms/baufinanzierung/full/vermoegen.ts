@@ -206,6 +206,7 @@ const step = {
   part: 'geld',
   in: FULL,
   title: t('Vermögen und Eigenkapital', 'Assets and own money'),
+  figures: ['finanzierung', 'beleihung'],
 } as const
 
 export const vermoegen: readonly Step[] = [

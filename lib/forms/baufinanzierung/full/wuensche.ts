@@ -223,6 +223,7 @@ const step = {
   part: 'abschluss',
   in: FULL,
   title: t('Wünsche', 'Wishes'),
+  figures: ['rate', 'haushaltsrechnung'],
 } as const
 
 export const wuensche: readonly Step[] = [

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react'
+import type { Lang } from '@/lib/forms/engine/types'
+
+const EnergyScale = lazy(() =>
+  import('@/components/charts/energy-scale').then((chart) => ({ default: chart.EnergyScale })),
+)
+
+type Props = { name: string; value: number; lang: Lang }
+
+/** The figure drawn beside a control, loaded once there is a number to draw. */
+export function FieldFigure({ name, value, lang }: Props) {
+  if (name !== 'energieklasse') return null
+  return (
+    <Suspense>
+      <EnergyScale energy={value} lang={lang} />
+    </Suspense>
+  )
+}
