@@ -208,6 +208,8 @@ describe('prefills', () => {
     fullPresets[name]?.value((one) => given[one], env, key)
   it('living costs count adults, children and cars', () => {
     const given = {
+      [P.personen]: '2',
+      [P.gemeinsamerHaushalt]: true,
       [of(PARTNER, P.beschaeftigung)]: 'ARBEITER',
       [`${CHILD}.geburtsdatum`]: '2020-01-01',
       'haushalte.0.zusatzangaben.kfzAnzahl': 2,

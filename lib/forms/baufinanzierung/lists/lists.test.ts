@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { energyClass } from '../energy'
+import { bankCode, banken, bankName } from './banken'
+
+describe('figures and lists', () => {
+  it.each([
+    [30, 'A+'],
+    [31, 'A'],
+    [100, 'C'],
+    [250, 'G'],
+    [251, 'H'],
+  ])('%s kWh/m² is class %s', (kwh, letter) => expect(energyClass(kwh)).toBe(letter))
+  it('every bank’s name leads back to its code, and case does not matter', () => {
+    for (const { value } of banken) expect(bankName(bankCode(value) ?? '')).toBe(value)
+    expect(bankCode('sparda-bank münchen')).toBe(bankCode('Sparda-Bank Muenchen'))
+    expect(bankCode('Bank meines Onkels')).toBeUndefined()
+    expect(banken.filter(({ value }) => /test|muster/i.test(value))).toEqual([])
+  })
+})
