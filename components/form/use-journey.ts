@@ -102,7 +102,7 @@ export function useJourney(props: StepFormProps) {
       case 'gone':
         writeStored(links, null)
         setNotice({ kind: 'gone' })
-        setShown((now) => (now.kind === 'step' ? now : { kind: 'none' }))
+        startTransition(() => setShown((now) => (now.kind === 'step' ? now : { kind: 'none' })))
         return
       case 'offline':
       case 'conflict':
@@ -132,7 +132,7 @@ export function useJourney(props: StepFormProps) {
   /** A saved answer may have changed what another field of the page is prefilled with. */
   async function refreshPresets(): Promise<void> {
     const now = shownNow()
-    if (now.kind !== 'step' || !now.view.fields.some((field) => field.by === 'preset')) return
+    if (now.kind !== 'step' || !now.view.fields.some((field) => field.prefilled)) return
     const result = await session.send('load', now.view.page)
     if (result.kind === 'saved' && result.view?.kind === 'step' && result.view.page === now.view.page) {
       page.current?.refresh(result.view)
@@ -180,7 +180,7 @@ export function useJourney(props: StepFormProps) {
     void travel('go', to, 'push')
   }
 
-  async function submit(trap: boolean): Promise<void> {
+  async function submit(boxes: { trap: boolean; mailCopy: boolean }): Promise<void> {
     const mark = session.mark
     if (running.current) return
     if (!mark) {
@@ -189,7 +189,7 @@ export function useJourney(props: StepFormProps) {
     }
     running.current = true
     setBusy(true)
-    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId, trap }
+    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId, ...boxes }
     const result = await submitByAction(request, actions, () => (outdated.current = true))
     running.current = false
     setBusy(false)
@@ -211,7 +211,7 @@ export function useJourney(props: StepFormProps) {
       case 'limited':
       case 'refused':
       case 'failed':
-        trouble(result, () => void submit(trap))
+        trouble(result, () => void submit(boxes))
     }
   }
 
@@ -252,7 +252,7 @@ export function useJourney(props: StepFormProps) {
       returnTo.current = mark?.returnTo
       if (shown.kind !== 'sent') void load(here)
     } else if (stored) setOffer(stored)
-    else if (shown.kind === 'loading') setShown({ kind: 'none' })
+    else if (shown.kind === 'loading') startTransition(() => setShown({ kind: 'none' }))
   })
 
   /** Another language: save first, then the same page anew; `history.state` survives where storage is blocked. */
@@ -306,6 +306,7 @@ export function useJourney(props: StepFormProps) {
     session,
     page,
     next,
+    refreshPresets,
     back,
     change,
     /** Any page that can be opened already. */

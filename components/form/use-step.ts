@@ -146,10 +146,14 @@ export function useStep({ view, journey, actions, words }: Props) {
   async function onSubmit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     if (journey.busy) return
-    const wrong = await aids.check(
-      page.fields.filter((live) => !live.unknown).map((live) => live.field),
-      session.values,
-    )
+    const asked = page.fields.flatMap((live) => (live.unknown ? [] : [live.field]))
+    let wrong = await aids.check(asked, session.values)
+    if (wrong.some(({ key }) => asked.some((field) => field.key === key && field.prefilled))) {
+      // What was typed last may be what the form has this answer ready for.
+      await session.autosave()
+      await journey.refreshPresets()
+      wrong = await aids.check(asked, session.values)
+    }
     if (wrong.length === 0) {
       await journey.next()
       return

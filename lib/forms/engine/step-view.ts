@@ -123,6 +123,7 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
       })),
     }),
     ...(answer && { by: answer.by }),
+    ...(question.preset && { prefilled: true }),
     ...(said && { echo: said }),
     ...(item && { item }),
     ...(question.suggest && { suggest: question.suggest }),

@@ -28,6 +28,8 @@ export type FieldView = {
   /** What the control holds: formatted value, or the text as typed while it is not valid. */
   raw: Raw
   by?: Answer['by']
+  /** The form can have an answer ready once others are given. */
+  prefilled?: true
   /** Below the control: what was understood ("350.000 Euro"). */
   echo?: string
   /** The item whose group the field belongs to, e.g. `boxes.0.things.1`. */
