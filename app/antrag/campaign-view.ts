@@ -26,6 +26,7 @@ export function formCampaign(campaign: CampaignPage, lang: Lang, links: PageLink
     noAdvertisingCalls: campaign.noAdvertisingCalls,
     test: campaign.test,
     mailConfirmation: campaign.mailConfirmation,
+    mailCopy: campaign.mailConfirmation && campaign.mailCopy === true,
     links: campaign.links,
     privacy: {
       versionId: privacy.versionId,
@@ -35,4 +36,16 @@ export function formCampaign(campaign: CampaignPage, lang: Lang, links: PageLink
       controllers: privacy.controllers.map(({ name, role, url }) => ({ name, role: role[lang], url })),
     },
   }
+}
+
+/** What the sliders of the full form start with, and the example that must stand beside it; the short form has none. */
+export function rateExampleOf({ rateExample }: CampaignPage, lang: Lang): FormCampaign['rateExample'] {
+  return (
+    rateExample && {
+      interest: Math.round(rateExample.sollzins * 100),
+      repayment: Math.round(rateExample.tilgung * 100),
+      date: longDay(rateExample.asOf, lang),
+      text: rateExample.example[lang],
+    }
+  )
 }

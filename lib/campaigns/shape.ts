@@ -4,6 +4,24 @@ import { z } from 'zod'
 export const textSchema = z.object({ de: z.string(), en: z.string() })
 const link = z.url({ protocol: /^https?$/ })
 
+const percent = (min: number) =>
+  z
+    .number()
+    .min(min)
+    .max(15)
+    .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'at most two digits after the point')
+
+/**
+ * Interest and repayment (per cent a year) that the sliders of the full form start with. All or nothing: they are shown
+ * only with the day they are of and the representative example (§ PAngV 17), which the tenant's lawyer has confirmed.
+ */
+const rateExample = z.strictObject({
+  sollzins: percent(0),
+  tilgung: percent(1),
+  asOf: z.iso.date(),
+  example: z.object({ de: z.string().trim().min(1), en: z.string().trim().min(1) }),
+})
+
 /** What the page says in the campaign's name. A sentence whose field is absent is left out. */
 export const publicSettings = z.object({
   firm: z.string().min(1),
@@ -13,6 +31,7 @@ export const publicSettings = z.object({
   hours: textSchema.optional(),
   contactPerson: z.string().optional(),
   answerTime: z.object({ workingHours: z.number().positive() }).optional(),
+  rateExample: rateExample.optional(),
   noFee: z.boolean(),
   noAdvertisingCalls: z.boolean(),
   links: z.object({
@@ -33,6 +52,11 @@ export const publicSettings = z.object({
     scheme: z.enum(['light', 'dark', 'system']),
   }),
   mailConfirmation: z.boolean(),
+  /**
+   * Offers a box at sending: a copy as PDF with the confirmation. Mail is not encrypted and the copy holds every answer, so each
+   * person decides, and the privacy statement has to say so.
+   */
+  mailCopy: z.boolean().optional(),
   /** Asks by mail, after sending, to confirm the address; the case never waits for it. */
   doubleOptIn: z.boolean().optional(),
 })

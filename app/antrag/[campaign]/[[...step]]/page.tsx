@@ -12,7 +12,7 @@ import { pageLang } from '@/lib/http/page-request'
 import { type FormWords, pageWords, wordsFor } from '@/lib/words'
 import { loadStep, lookupPlz, postStep, saveStep, submitDraft } from '../../actions'
 import { CampaignFrame } from '../../campaign-frame'
-import { formCampaign } from '../../campaign-view'
+import { formCampaign, rateExampleOf } from '../../campaign-view'
 import { inLength, linksFor } from '../../links'
 import { withPosted } from '../../posted'
 import { unstoredPost } from '../../posted-page'
@@ -98,7 +98,7 @@ export default async function FormPage(props: Props) {
             token={token}
             lang={lang}
             words={words}
-            campaign={view}
+            campaign={length === 'full' ? { ...view, rateExample: rateExampleOf(campaign, lang) } : view}
             links={links}
             actions={{ saveStep, loadStep, submitDraft, postStep, lookupPlz }}
           />
