@@ -75,6 +75,8 @@ const schema = z
     /** Hard limits of one draft (lib/limits), and from where on a submission looks like a program's. */
     LIMIT_SAVES_PER_MINUTE: limit(120),
     LIMIT_SUBMITS_PER_HOUR: limit(5),
+    /** Copies as PDF, of one submission. */
+    LIMIT_PDFS_PER_HOUR: limit(20),
     /** Letters with a link, of one draft and to one address. */
     LIMIT_MAILS_PER_DAY: limit(5),
     /** 0: nobody is too fast. */

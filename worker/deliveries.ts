@@ -12,7 +12,7 @@ import { afterRestore, requeueDead } from '@/lib/delivery/operator/many'
 import { checkBody, keepOne, numberByHand } from '@/lib/delivery/operator/number'
 import { operatorNamed } from '@/lib/delivery/operator/operator'
 import { cancel, reassignTo, reconcileNow, remapAndRetry, retry } from '@/lib/delivery/operator/queue'
-import { exportPayload, listDeliveries, showDelivery } from '@/lib/delivery/operator/read'
+import { exportPayload, exportPdf, listDeliveries, showDelivery } from '@/lib/delivery/operator/read'
 import { env } from '@/lib/env'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
@@ -128,6 +128,15 @@ async function run(command: Command): Promise<number> {
       await writeFile(command.out, json, { mode: 0o600, flag: 'wx' })
       say(
         `${exported.shown} was written to ${command.out}. It holds personal data: delete it when the case is made.`,
+      )
+      return done
+    }
+    case 'pdf': {
+      const exported = await exportPdf(acting, command.asked)
+      if (exported.kind === 'refused') return told(exported)
+      await writeFile(command.out, exported.file.bytes, { mode: 0o600, flag: 'wx' })
+      say(
+        `${exported.shown} was written to ${command.out}. It holds personal data: delete it when it is no longer needed.`,
       )
       return done
     }

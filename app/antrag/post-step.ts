@@ -133,7 +133,8 @@ async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft
   if (!cookie) return urlOf(links, links.first)
   const privacyVersion = textOf(data, 'privacyVersion')
   const trap = textOf(data, 'website') !== ''
-  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, trap }
+  const mailCopy = textOf(data, 'mailCopy') !== ''
+  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, trap, mailCopy }
   const result = await submit(request, meta)
   switch (result.kind) {
     case 'sent':

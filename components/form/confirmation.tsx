@@ -3,8 +3,10 @@ import type { Receipt } from '@/lib/drafts/protocol'
 import { showReference } from '@/lib/submissions/reference'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { AtHand } from './at-hand'
 import type { FormCampaign, StepFormProps } from './contract'
 import { CopyButton } from './copy-button'
+import { CopyDownload } from './copy-download'
 import { FormFoot } from './form-foot'
 import { SummarySections } from './summary-sections'
 import { longDate } from './times'
@@ -113,20 +115,18 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <h2>{words.atHand}</h2>
-      <ul className="bullets">
-        {words.atHandItems.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
+      <AtHand documents={receipt.documents} words={words} lang={lang} />
       {telephone ? (
         <p className="mb-4">
           {words.forgotten} <a href={telephone.href}>{telephone.display}</a>
         </p>
       ) : null}
-      <button type="button" className="second no-print script-only" onClick={() => window.print()}>
-        {words.print}
-      </button>
+      <div className="actions no-print">
+        <CopyDownload secret={secret} words={words} />
+        <button type="button" className="second script-only" onClick={() => window.print()}>
+          {words.print}
+        </button>
+      </div>
       <div className="print-only">
         <h2 className="mt-6">{words.yourDetails}</h2>
         <SummarySections sections={receipt.summary} words={words} firm={campaign.firm} />

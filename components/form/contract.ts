@@ -38,6 +38,8 @@ export type FormCampaign = {
   noAdvertisingCalls: boolean
   test: boolean
   mailConfirmation: boolean
+  /** Offers the box "copy by mail" at sending. */
+  mailCopy: boolean
   /** Only in the full form, and only if the campaign gives both rates with day and representative example. */
   rateExample?: RateExample
   links: { impressum?: string; vermittlerangaben?: string; barrierefreiheit?: string }

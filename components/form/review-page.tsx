@@ -83,8 +83,8 @@ export function ReviewPage({ view, journey, form }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          const trap = new FormData(event.currentTarget).get('website')
-          void journey.submit(trap !== '')
+          const data = new FormData(event.currentTarget)
+          void journey.submit({ trap: data.get('website') !== '', mailCopy: data.has('mailCopy') })
         }}
       >
         {/* No person sees or reaches it; a program that fills in everything does (trust.md S21). */}
@@ -120,6 +120,11 @@ export function ReviewPage({ view, journey, form }: Props) {
               {words.twoPersons} <a href={privacy.share}>{words.privacyLink}</a>{' '}
               <CopyButton text={privacy.share} label={words.copyLink} words={words} />
             </p>
+          ) : null}
+          {campaign.mailCopy ? (
+            <label className="choice">
+              <input type="checkbox" name="mailCopy" value="ja" /> {words.mailCopy}
+            </label>
           ) : null}
           {campaign.test ? <p>{words.testMode}</p> : null}
         </div>

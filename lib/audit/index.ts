@@ -14,6 +14,7 @@ export type AuditAction =
   | 'delivery.keep'
   | 'delivery.cancel'
   | 'delivery.export'
+  | 'delivery.pdf'
   | 'delivery.requeue'
   | 'delivery.restored'
   | 'delivery.duplicates'

@@ -1,5 +1,5 @@
 import type { StepOverview } from '@/lib/forms/engine/overview'
-import type { Key, Lang, Raw } from '@/lib/forms/engine/types'
+import type { Key, Lang, Raw, Text } from '@/lib/forms/engine/types'
 import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
 
 /**
@@ -60,6 +60,8 @@ export type Receipt = {
   hasPhone: boolean
   /** For the printable copy: the summary as the person saw it. */
   summary: ReviewView['sections']
+  /** What helps in the talk; empty where there is no list. */
+  documents: readonly { title: Text; items: readonly Text[] }[]
   test: boolean
 }
 
@@ -93,6 +95,8 @@ export type SubmitRequest = {
   privacyVersion: string
   /** A control that no person sees was filled in. */
   trap?: boolean
+  /** The box "copy by mail" was ticked; counts only where the campaign offers it. */
+  mailCopy?: boolean
   /** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
   proof?: 'able' | { challenge: string; nonce: number }
 }

@@ -48,6 +48,7 @@ const submitSchema = z.object({
   lang,
   privacyVersion: z.string().max(100),
   trap: z.boolean().optional(),
+  mailCopy: z.boolean().optional(),
   proof: z.union([z.literal('able'), solution]).optional(),
 })
 

@@ -6,10 +6,11 @@ import { env } from '@/lib/env'
 import type { Suspicions } from './suspicion'
 
 /** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
-export type Limit = 'autosave' | 'submit' | 'mail'
+export type Limit = 'autosave' | 'submit' | 'mail' | 'pdf'
 const limits = (): Readonly<Record<Limit, { max: number; windowSeconds: number }>> => ({
   autosave: { max: env().LIMIT_SAVES_PER_MINUTE, windowSeconds: 60 },
   submit: { max: env().LIMIT_SUBMITS_PER_HOUR, windowSeconds: 3600 },
+  pdf: { max: env().LIMIT_PDFS_PER_HOUR, windowSeconds: 3600 },
   mail: { max: env().LIMIT_MAILS_PER_DAY, windowSeconds: 24 * 3600 },
 })
 export const suspicions = (): Suspicions => ({

@@ -2,11 +2,13 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { campaignById } from '@/lib/campaigns'
 import { schema, type Tx, tenantOfDelivery, withTenant } from '@/lib/db'
+import { type CopyFacts, copyFacts, pdfFile } from '@/lib/pdf'
 import { openContact } from '@/lib/submissions/contact'
 import { appendEvent, eventTypes } from '@/lib/submissions/events'
 import { showReference } from '@/lib/submissions/reference'
+import { readSnapshot } from '@/lib/submissions/snapshot'
 import { enqueueConfirmation } from './job'
-import { confirmationLetter, type Letter } from './letter'
+import { confirmationLetter, type Letter, type LetterFacts } from './letter'
 import type { Post } from './post'
 
 export type Confirming = { post: Post; now?: () => Date }
@@ -23,7 +25,7 @@ const pauses = [1, 5, 30, 120, 360].map((minutes) => minutes * minute)
 /** A case exists, whatever was found out about it later. */
 const hasCase = new Set(['DELIVERED', 'VERIFIED', 'DUPLICATE'])
 
-type Due = { kind: Kind; submissionId: string; to: string; letter: Letter }
+type Due = { kind: Kind; submissionId: string; to: string; facts: LetterFacts; copy: CopyFacts | null }
 
 /**
  * Sends the confirmation that is due for a delivery's submission, if its campaign wants one and an address was given. The try
@@ -37,7 +39,7 @@ export async function confirm(deliveryId: string, means: Confirming): Promise<Co
   const due = await withTenant(tenantId, (tx) => claimIn(tx, deliveryId))
   if (!due) return 'nothing'
   const { submissionId } = due
-  const posted = await means.post(due.to, due.letter)
+  const posted = await means.post(due.to, await letterOf(due))
   return withTenant(tenantId, async (tx) => {
     if (posted.kind === 'sent') {
       await appendEvent(tx, submissionId, { type: 'mail.sent', actor: 'worker', detail: { kind: due.kind } })
@@ -74,7 +76,7 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
   await appendEvent(tx, submissionId, { type: tried[kind], actor: 'worker' })
   const { page } = campaign
   const { lang, test } = row.submission
-  const letter = confirmationLetter({
+  const facts: LetterFacts = {
     lang,
     firm: page.firm,
     reference: showReference(row.submission.reference),
@@ -82,8 +84,28 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
     telephone: page.telephone,
     hours: page.hours?.[lang],
     test,
-  })
-  return { kind, submissionId, to: contact.email, letter }
+  }
+  // With the first letter only: the second one brings nothing but the number.
+  const copy = events.includes('mail.sent') ? null : await askedCopy(tx, submissionId)
+  return { kind, submissionId, to: contact.email, facts, copy }
+}
+
+/** The copy goes by mail to those who ticked the box, and to nobody else: mail is not encrypted. */
+async function askedCopy(tx: Tx, submissionId: string): Promise<CopyFacts | null> {
+  const consents = (await readSnapshot(tx, submissionId))?.consents ?? []
+  return consents.some(({ purpose }) => purpose === 'mailCopy') ? copyFacts(tx, submissionId) : null
+}
+
+/** Draws the copy, if one goes along, after the transaction: no lock is held for it. */
+async function letterOf({ facts, copy }: Due): Promise<Letter> {
+  if (!copy) return confirmationLetter(facts)
+  const { name, bytes } = await pdfFile(copy)
+  const documents = copy.documents.map(({ title, items }) => ({
+    title: title[facts.lang],
+    items: items.map((item) => item[facts.lang]),
+  }))
+  const file = { filename: name, content: bytes, contentType: 'application/pdf' }
+  return confirmationLetter({ ...facts, copy: { file, documents } })
 }
 
 /** May this letter go: it was never tried, or every try so far is known to have failed. The last one closes both. */

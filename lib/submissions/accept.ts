@@ -15,7 +15,7 @@ import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
 import { newExternalId } from './external-id'
 import { buildPayload, isJsonObject, payloadSha256 } from './payload'
-import { insertSnapshot } from './snapshot'
+import { type Consent, insertSnapshot } from './snapshot'
 import { verifyAddress } from './verify'
 
 /** A complete draft, locked by the caller's transaction, and what it is sent with. */
@@ -25,6 +25,8 @@ export type Acceptable = {
   form: Form
   env: Env
   privacy: PrivacyShown
+  /** Absent: none. */
+  consents?: readonly Consent[]
 }
 
 /**
@@ -33,7 +35,7 @@ export type Acceptable = {
  * its secrets open the receipt. Errors of the database are thrown and roll everything back.
  */
 export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionId: string }> {
-  const { draft, campaign, form, env, privacy } = sending
+  const { draft, campaign, form, env, privacy, consents = [] } = sending
   await tx.execute(sql`set local synchronous_commit = on`)
 
   const submissionId = randomUUID()
@@ -72,6 +74,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     payload,
     privacy,
     attribution: draft.attribution,
+    ...(consents.length > 0 && { consents }),
     ...(verified.length > 0 && { verified }),
   }
   await insertSnapshot(tx, key, 1, snapshot, sha256)

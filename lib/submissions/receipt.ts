@@ -3,8 +3,11 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfSecret, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
+import { documentsFor } from '@/lib/documents'
 import { draftsOfDevice } from '@/lib/drafts/devices'
 import type { Receipt } from '@/lib/drafts/protocol'
+import { berlinToday } from '@/lib/drafts/today'
+import type { Env } from '@/lib/forms/engine/types'
 import { maskEmail, openContact } from './contact'
 import { eventTypes } from './events'
 import { readSnapshot } from './snapshot'
@@ -40,10 +43,19 @@ export function receiptState(delivery: {
   }
 }
 
+/** The submissions that a secret opens: the draft's own, and that of any device it was resumed on. */
+function openedBy(tx: Tx, secret: string) {
+  const { submission } = schema
+  const hash = hashSecret(secret)
+  return and(
+    eq(submission.tenantId, tx.tenantId),
+    or(eq(submission.secretHash, hash), inArray(submission.draftId, draftsOfDevice(tx, hash))),
+  )
+}
+
 /** The receipt of the submission a secret opens, within its tenant. */
 export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt | null> {
   const { submission, delivery } = schema
-  const hash = hashSecret(secret)
   const [row] = await tx
     .select({
       submission,
@@ -53,12 +65,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     })
     .from(submission)
     .innerJoin(delivery, eq(delivery.submissionId, submission.id))
-    .where(
-      and(
-        eq(submission.tenantId, tx.tenantId),
-        or(eq(submission.secretHash, hash), inArray(submission.draftId, draftsOfDevice(tx, hash))),
-      ),
-    )
+    .where(openedBy(tx, secret))
   if (!row) return null
   const sent = row.submission
   const [snapshot, contact, events] = [
@@ -80,8 +87,32 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     persons: sent.persons === 2 ? 2 : 1,
     hasPhone: Boolean(contact?.phone),
     summary: snapshot?.summary ?? [],
+    documents: snapshot ? documentsFor(sent.formId, snapshot.answers, envOf(sent)) : [],
     test: sent.test,
   }
+}
+
+const envOf = ({ length, lang, acceptedAt }: typeof schema.submission.$inferSelect): Env => ({
+  length,
+  lang,
+  today: berlinToday(acceptedAt),
+})
+
+/**
+ * Works on the submission that a secret opens, within its tenant; null: unknown. Erased ones are opened too: what is left of them
+ * says so itself.
+ */
+export async function withSubmission<T>(
+  secret: string,
+  work: (tx: Tx, submissionId: string) => Promise<T>,
+): Promise<T | null> {
+  const tenantId = secret.length > 100 ? null : await tenantOfSecret(hashSecret(secret))
+  if (!tenantId) return null
+  return withTenant(tenantId, async (tx) => {
+    const { submission } = schema
+    const [row] = await tx.select({ id: submission.id }).from(submission).where(openedBy(tx, secret))
+    return row ? work(tx, row.id) : null
+  })
 }
 
 /** Whether a secret opens a submission; far cheaper than its receipt. */

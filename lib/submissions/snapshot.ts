@@ -8,6 +8,9 @@ import type { Answers } from '@/lib/forms/engine/types'
 import { type PrivacyFacts, type PrivacyShown, storedPrivacy } from '@/lib/privacy'
 import type { Payload } from './payload'
 
+/** One purpose, in the words that stood beside the box, and when it was sent ticked (ISO). */
+export type Consent = { purpose: 'mailCopy'; text: string; at: string }
+
 /** What a person sent, as it was: relevant answers, what the review page showed, what goes out, what was shown. */
 export type Snapshot = {
   answers: Answers
@@ -15,6 +18,8 @@ export type Snapshot = {
   payload: Payload
   privacy: PrivacyShown
   attribution: Attribution
+  /** What the person agreed to beyond sending; absent: nothing. */
+  consents?: readonly Consent[]
   /** Who gets the case instead of the campaign's advisor, chosen by an operator or by the campaign's fallback. */
   partner?: string
   /** Addresses that were sent as verified. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { campaignBySlug } from '@/lib/campaigns'
+import { type CampaignPage, campaignBySlug } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Tx } from '@/lib/db'
 import { type Entered, enter } from '@/lib/drafts/entry'
@@ -18,9 +18,11 @@ import { isProven, makeChallenge } from '@/lib/limits/proof'
 import { type Reason, reasonsFor, remaining } from '@/lib/limits/suspicion'
 import { log } from '@/lib/log'
 import { privacyShown } from '@/lib/privacy'
+import { wordsFor } from '@/lib/words'
 import { accept } from './accept'
 import { appendEvent } from './events'
 import { receiptOfSecret } from './receipt'
+import type { Consent } from './snapshot'
 
 /**
  * Sends a draft. Repeated and parallel calls with one secret make one submission and all get its receipt: the
@@ -78,12 +80,25 @@ async function submitIn(
     })
     return { kind: 'privacyChanged', token: next, privacyVersion: versionId, privacyDate: date }
   }
-  const { submissionId } = await accept(tx, { draft, campaign, form, env, privacy })
+  const { submissionId } = await accept(tx, {
+    draft,
+    campaign,
+    form,
+    env,
+    privacy,
+    consents: consentsOf(campaign.page, request),
+  })
   if (reasons.length > 0) {
     await appendEvent(tx, submissionId, { type: 'suspicious', actor: 'person', detail: { reasons } })
     log.warn('submit.suspicious', { submissionId, reason: reasons.join(' ') })
   }
   return receiptOrGone(tx, request.secret)
+}
+
+/** The boxes that were ticked, in the words that stood beside them; only what the campaign offers counts. */
+function consentsOf({ mailConfirmation, mailCopy }: CampaignPage, request: SubmitRequest): Consent[] {
+  if (!mailConfirmation || !mailCopy || !request.mailCopy) return []
+  return [{ purpose: 'mailCopy', text: wordsFor(request.lang).mailCopy, at: new Date().toISOString() }]
 }
 
 /** What speaks for a program, less what a proof of work clears. */

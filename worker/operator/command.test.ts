@@ -26,6 +26,7 @@ describe('commandOf', () => {
     ['keep SA-1 YX4MDU --as anna --yes', { kind: 'keep', confirmed: true }],
     ['cancel SA-1 --reason doppelt --as anna', { kind: 'cancel', reason: 'doppelt' }],
     ['export SA-1 --out a.json --as anna', { kind: 'export', out: 'a.json' }],
+    ['pdf SA-1 --out a.pdf --as anna', { kind: 'pdf', out: 'a.pdf' }],
     ['requeue-dead --as anna', { kind: 'requeueDead' }],
     ['duplicates --as anna', { kind: 'duplicates' }],
     [
@@ -53,6 +54,7 @@ describe('commandOf', () => {
     ['number SA-1 Y --second <x> --as anna', '--second'],
     ['cancel SA-1 --as anna', '--reason'],
     ['export SA-1 --as anna', '--out'],
+    ['pdf SA-1 --as anna', '--out'],
     ['after-restore --since yesterday --as anna', '--since'],
     ['list --state FOO', '--state'],
     ['list --older soon', '--older'],
@@ -64,7 +66,7 @@ describe('commandOf', () => {
   })
 
   it('help names every command', () => {
-    for (const word of 'list show balance alerts reconcile check retry remap reassign number keep cancel export requeue-dead duplicates after-restore'.split(
+    for (const word of 'list show balance alerts reconcile check retry remap reassign number keep cancel export pdf requeue-dead duplicates after-restore'.split(
       ' ',
     )) {
       expect(help).toMatch(new RegExp(`^ {2}${word}\\b`, 'm'))

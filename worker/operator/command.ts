@@ -16,7 +16,7 @@ export type Command =
   | { kind: 'number'; as: Operator; asked: string; vorgangsnummer: string; second?: Operator }
   | { kind: 'keep'; as: Operator; asked: string; vorgangsnummer: string; confirmed: boolean }
   | { kind: 'cancel'; as: Operator; asked: string; reason: string }
-  | { kind: 'export'; as: Operator; asked: string; out: string }
+  | { kind: 'export' | 'pdf'; as: Operator; asked: string; out: string }
   | { kind: 'afterRestore'; as: Operator; since: Date }
   | { kind: 'requeueDead' | 'duplicates'; as: Operator }
 export type Wrong = { kind: 'wrong'; sentence: string }
@@ -42,6 +42,7 @@ Acting (each needs --as and stands in the audit):
   keep <reference> <vorgangsnummer> --yes       DUPLICATE: keep this case, archive the others at the platform
   cancel <reference> --reason "…"               give up; the only end without a case
   export <reference> --out <file>               the document with its personal data, for a case made by hand
+  pdf <reference> --out <file>                  the person's copy as PDF, as they get it
   requeue-dead                                  send all dead letters again of which it is known that nothing was sent
   duplicates                                    look for duplicates now, as every night
   after-restore --since <ISO time>              after a backup from that time was restored, BEFORE a worker starts
@@ -136,7 +137,8 @@ export function commandOf(args: readonly string[]): Command | Wrong {
         ? { kind: 'cancel', as, asked, reason: values.reason.trim() }
         : wrong('cancel needs --reason "…".')
     case 'export':
-      return values.out ? { kind: 'export', as, asked, out: values.out } : wrong('export needs --out <file>.')
+    case 'pdf':
+      return values.out ? { kind: word, as, asked, out: values.out } : wrong(`${word} needs --out <file>.`)
     default:
       return wrong(`There is no command ${word}: see --help.`)
   }

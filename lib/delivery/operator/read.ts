@@ -5,6 +5,7 @@ import { audit } from '@/lib/audit'
 import { openJson, recordKey } from '@/lib/crypto/records'
 import { schema, type Tx, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
+import { type PdfFile, submissionPdf } from '@/lib/pdf'
 import { type Contact, contactOf } from '@/lib/submissions/contact'
 import { type Payload, payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import { showReference } from '@/lib/submissions/reference'
@@ -193,5 +194,20 @@ export async function exportPayload(
       if (thrown instanceof UnreadableSubmission) return refused('erased')
       throw thrown
     }
+  })
+}
+
+/** The person's copy as PDF, as the person gets it. Audited before it is given out. */
+export async function exportPdf(
+  acting: Acting,
+  asked: string,
+): Promise<{ kind: 'pdf'; shown: string; file: PdfFile } | ReturnType<typeof refused>> {
+  const subject = await subjectOf(acting.operator, asked)
+  if (!subject) return refused('noSuchDelivery')
+  return withTenant(subject.tenantId, async (tx) => {
+    const file = await submissionPdf(tx, subject.submissionId)
+    if (!file) return refused('erased')
+    await audit(tx, { actor: actorOf(acting.operator), action: 'delivery.pdf', subject: subject.shown })
+    return { kind: 'pdf', shown: subject.shown, file }
   })
 }
