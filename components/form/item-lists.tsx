@@ -45,7 +45,7 @@ function ItemList({ list, ...around }: Around & { list: ListView }) {
           className="second"
           onClick={() => journey.changeList({ do: 'add', list: list.list, of: list.items.length }, '')}
         >
-          <span aria-hidden="true">+ </span>
+          <span aria-hidden="true">+&nbsp;</span>
           {list.add}
         </button>
       ) : (

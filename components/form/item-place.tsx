@@ -33,7 +33,7 @@ export function ItemPlace({ view, journey, form }: Props) {
           className="plain"
           onClick={() => journey.changeList({ do: 'add', list, of }, '')}
         >
-          <span aria-hidden="true">+ </span>
+          <span aria-hidden="true">+&nbsp;</span>
           {add}
         </button>
       ) : null}
