@@ -11,6 +11,7 @@ export type Mail = {
   text: string
   html: string
   headers: { [name: string]: string }
+  attachments: { name: string; type: string; base64: string }[]
 }
 export type Mailbox = {
   port: number
@@ -42,6 +43,12 @@ export async function startMailbox(port: number): Promise<Mailbox> {
       stream.on('end', () => {
         PostalMime.parse(Buffer.concat(parts)).then((parsed) => {
           seq += 1
+          const attachments = parsed.attachments.map(({ filename, mimeType, content }) => ({
+            name: filename ?? '',
+            type: mimeType,
+            base64:
+              typeof content === 'string' ? content : Buffer.from(new Uint8Array(content)).toString('base64'),
+          }))
           const sender = session.envelope.mailFrom
           mails.push({
             seq,
@@ -52,6 +59,7 @@ export async function startMailbox(port: number): Promise<Mailbox> {
             text: parsed.text ?? '',
             html: parsed.html ?? '',
             headers: Object.fromEntries(parsed.headers.map((header) => [header.key, header.value])),
+            attachments,
           })
           done()
         }, done)

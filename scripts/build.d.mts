@@ -1,2 +1,2 @@
-export function bundle(name: 'migrate' | 'seed' | 'worker' | 'sandbox'): string
+export function bundle(name: 'migrate' | 'seed' | 'worker' | 'deliveries' | 'sandbox'): string
 export const server: string

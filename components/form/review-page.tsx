@@ -122,7 +122,7 @@ export function ReviewPage({ view, journey, form }: Props) {
             </p>
           ) : null}
           {campaign.mailCopy ? (
-            <label className="choice">
+            <label className="tile">
               <input type="checkbox" name="mailCopy" value="ja" /> {words.mailCopy}
             </label>
           ) : null}

@@ -28,6 +28,7 @@ const firm: PublicSettings = {
   },
   theme: { scheme: 'system' },
   mailConfirmation: true,
+  mailCopy: true,
 }
 
 const settings: ImportSettings = {
