@@ -9,7 +9,6 @@ import {
   open,
   press,
   send,
-  submitButton,
   takenOver,
   walkTo,
 } from './support/journey'
@@ -89,7 +88,7 @@ test('what was saved on one device is opened once on another, sent there, and kn
   await walkRest(device, persona.pages, 'kosten')
   const reference = await send(device)
   expect((await caseOf(own)).response?.vorgangsnummer).toBeTruthy()
-  await submitButton(page).click()
+  await page.reload()
   await expect(main(page)).toContainText(reference)
 
   // Used: one answer, which offers a new link; there is no draft any more, so none is sent.
@@ -150,7 +149,7 @@ test('a used link has a new one sent to the same address, which can erase the dr
   await main(third).getByRole('button', { name: 'Ja, löschen' }).click()
   await expect(heading(third)).toHaveText('Ihr Entwurf ist gelöscht.')
   await page.reload()
-  await expect(main(page)).toContainText('Entwurf wurde zum Schutz Ihrer Daten gelöscht')
+  await expect(main(page)).toContainText('Hier ist kein Entwurf gespeichert.')
   await context.close()
 })
 
@@ -169,6 +168,7 @@ test('"Entwurf löschen" asks once, then nothing is left and the form begins ane
   const { persona } = person('kapital-allein')
   await open(page)
   await walkTo(page, persona, persona.pages[1]?.page)
+  await main(page).getByRole('button', { name: 'Später weitermachen' }).click()
   await main(page).getByRole('button', { name: 'Entwurf löschen' }).click()
   await main(page).getByRole('button', { name: 'Behalten' }).click()
   await main(page).getByRole('button', { name: 'Entwurf löschen' }).click()

@@ -8,7 +8,7 @@ import { postJson } from './post-json'
 import { longDate } from './times'
 import type { Journey } from './use-journey'
 
-type Props = { journey: Journey; form: StepFormProps; close: () => void }
+type Props = { journey: Journey; form: StepFormProps }
 
 const isAsked = (value: { kind: string }): value is LaterAsked =>
   ['asked', 'address', 'gone', 'limited', 'refused'].includes(value.kind)
@@ -46,7 +46,7 @@ async function savedSecret(journey: Journey): Promise<string | null> {
 }
 
 /** The address, the button, and what became of the letter. */
-export function LaterPanel({ journey, form }: Props) {
+function AskPanel({ journey, form }: Props) {
   const { words, lang } = form
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -176,7 +176,7 @@ export function LaterPanel({ journey, form }: Props) {
 }
 
 /** One question, then the draft is gone everywhere and the form begins anew. */
-export function DiscardPanel({ journey, form, close }: Props) {
+function DiscardPanel({ journey, form, close }: Props & { close: () => void }) {
   const { words, links } = form
   const [failed, setFailed] = useState(false)
   const question = useRef<HTMLParagraphElement>(null)
@@ -213,5 +213,23 @@ export function DiscardPanel({ journey, form, close }: Props) {
       </p>
       <p role="status">{failed ? words.failed : ''}</p>
     </section>
+  )
+}
+
+/** What the button opens: the link by mail, then the way to delete the draft. */
+export default function LaterPanel(props: Props) {
+  const [sure, setSure] = useState(false)
+  if (sure) return <DiscardPanel {...props} close={() => setSure(false)} />
+  return (
+    <>
+      <AskPanel {...props} />
+      {props.journey.draft ? (
+        <p className="actions">
+          <button type="button" className="second" onClick={() => setSure(true)}>
+            {props.form.words.discard}
+          </button>
+        </p>
+      ) : null}
+    </>
   )
 }

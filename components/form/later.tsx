@@ -1,37 +1,24 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, startTransition, useState } from 'react'
 import type { StepFormProps } from './contract'
 import type { Journey } from './use-journey'
 
-// Few people press it: what it opens is not part of the first load.
-const LaterPanel = lazy(() => import('./later-panel').then((panel) => ({ default: panel.LaterPanel })))
-const DiscardPanel = lazy(() => import('./later-panel').then((panel) => ({ default: panel.DiscardPanel })))
+// Few people press it: what it opens is not part of the first load. It opens in a transition, so that no boundary is needed.
+const LaterPanel = lazy(() => import('./later-panel'))
 
-/** "Später weitermachen" and "Entwurf löschen", at the same place on every page with a draft. */
-export function Later({ journey, form }: { journey: Journey; form: StepFormProps }) {
-  const { words } = form
-  const [open, setOpen] = useState('')
-  const toggle = (name: string, text: string) => (
-    <button
-      type="button"
-      className="second"
-      aria-expanded={open === name}
-      onClick={() => setOpen(open === name ? '' : name)}
-    >
-      {text}
-    </button>
-  )
-  const Panel = open === 'later' ? LaterPanel : DiscardPanel
+/** "Später weitermachen", at the same place on every page; behind it the link by mail and the draft's deletion. */
+export function Later(props: { journey: Journey; form: StepFormProps }) {
+  const [open, setOpen] = useState(false)
   return (
-    <div className="script-only no-print">
-      <p className="actions">
-        {toggle('later', words.later)}
-        {journey.draft ? toggle('discard', words.discard) : null}
-      </p>
-      {open ? (
-        <Suspense fallback={null}>
-          <Panel journey={journey} form={form} close={() => setOpen('')} />
-        </Suspense>
-      ) : null}
+    <div className="script-only no-print mt-4">
+      <button
+        type="button"
+        className="second"
+        aria-expanded={open}
+        onClick={() => startTransition(() => setOpen(!open))}
+      >
+        {props.form.words.later}
+      </button>
+      {open ? <LaterPanel {...props} /> : null}
     </div>
   )
 }
