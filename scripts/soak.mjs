@@ -13,8 +13,6 @@ const { dataDir } = await import('./paths.mjs')
 const { anyFreePort } = await import('./ports.mjs')
 const { buildStack } = await import('./stack.mjs')
 const { plans } = await import('./soak/plan.mjs')
-const { report } = await import('./soak/report.mjs')
-const { soak } = await import('./soak/run.mjs')
 
 const { values: wish } = parseArgs({
   options: {
@@ -40,6 +38,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => i
 
 const folder = dataDir()
 await ensureInstalled(say)
+// These need packages, which a fresh clone does not have before.
+const { report } = await import('./soak/report.mjs')
+const { soak } = await import('./soak/run.mjs')
 const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
 await buildStack({ folder, ports, say })
 const result = await soak({ plan, folder, say, signal: interrupt.signal })

@@ -40,7 +40,10 @@ async function recordIn(
   const random = (here.means.random ?? Math.random)()
   const tries = { since, failed, now, random }
   const change = changeAfter(row, outcome, tries, here.means.timings)
-  const moved = await moveTo(tx, row, { ...change, traceId: attempt.sending.traceId }, now)
+  const { traceId } = attempt.sending
+  // A case that exists is read back by this same worker.
+  const onwards = change.to === 'DELIVERED' ? ({ goesOn: true } as const) : {}
+  const moved = await moveTo(tx, row, { ...change, ...onwards, traceId }, now)
   if (moved.state === 'DELIVERED') await enqueueConfirmation(tx, row.id, now)
   return (await toFallbackPartner(tx, { ...row, state: moved.state }, outcome, now)) ?? moved
 }

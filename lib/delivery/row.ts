@@ -42,6 +42,8 @@ export type Change = {
   look?: Partial<Pick<DeliveryRow, 'sentAt' | 'sendDeadline' | 'scans' | 'negatives' | 'replayedAt'>>
   /** Absent: the worker. */
   actor?: Actor
+  /** The worker that makes this step goes on with the row itself: nobody is woken, and the sweep finds it if that worker dies. */
+  goesOn?: true
   /** Stored encrypted with the event: what the operator needs and no log may hold. */
   detail?: {
     violations?: readonly { field: string; message: string }[]
@@ -90,7 +92,7 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       ...(detail.note !== undefined && { note: detail.note }),
     },
   })
-  if (dueAt < never) await wakeAt(tx, row.id, dueAt)
+  if (dueAt < never && !change.goesOn) await wakeAt(tx, row.id, dueAt)
   const fields = { deliveryId: row.id, submissionId: row.submissionId, state: to, reason, traceId, status }
   return { state: to, fields: { ...fields, attempt: row.attemptNo, count: detail.lost?.length } }
 }

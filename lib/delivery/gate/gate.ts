@@ -16,6 +16,8 @@ export type GateMeans = {
   probe?: () => Promise<boolean>
   /** Waits so many milliseconds; a test moves its clock instead. */
   pause?: (ms: number) => Promise<unknown>
+  /** How long a good answer may wait to be told together with whatever comes next, in milliseconds. Bad ones never wait. */
+  gatherMs?: number
 }
 
 /** What a client's `fetch` needs of the gate (fetch.ts). */
@@ -26,6 +28,9 @@ export type Turns = {
   answered(result: GateResult, kind: 'send' | 'call', tookMs: number): void
 }
 
+/** A turn that is so near is taken without asking again: a breaker learns of an opening no sooner. */
+const near = 50
+
 /** Requests of a probe pass where others wait; what runs inside it is known by this. */
 const probing = new AsyncLocalStorage<true>()
 
@@ -33,7 +38,7 @@ const probing = new AsyncLocalStorage<true>()
  * The gate of one client. Everything that comes up while the store is busy is decided together in its next round, so that a
  * hundred turns a second are some ten transactions, and never more than one of a process at a time.
  */
-export function makeGate({ store, timings, probe, pause = pauseOf }: GateMeans): Gate & Turns {
+export function makeGate({ store, timings, probe, pause = pauseOf, gatherMs = 0 }: GateMeans): Gate & Turns {
   type Step = {
     work: (state: GateState, now: number) => GateState
     done: () => void
@@ -41,8 +46,12 @@ export function makeGate({ store, timings, probe, pause = pauseOf }: GateMeans):
   }
   let steps: Step[] = []
   let busy = false
+  let gathering: NodeJS.Timeout | undefined
 
-  function change<T>(work: (state: GateState, now: number) => { state: GateState; result: T }): Promise<T> {
+  function change<T>(
+    work: (state: GateState, now: number) => { state: GateState; result: T },
+    mayWaitMs = 0,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       let settle = () => {}
       const step = (state: GateState, now: number) => {
@@ -51,12 +60,16 @@ export function makeGate({ store, timings, probe, pause = pauseOf }: GateMeans):
         return next.state
       }
       steps.push({ work: step, done: () => settle(), failed: reject })
-      if (!busy) void rounds()
+      if (busy) return
+      if (mayWaitMs === 0) void rounds()
+      else gathering ??= setTimeout(() => !busy && void rounds(), mayWaitMs).unref()
     })
   }
 
   async function rounds(): Promise<void> {
     busy = true
+    clearTimeout(gathering)
+    gathering = undefined
     while (steps.length > 0) {
       const round = steps
       steps = []
@@ -89,7 +102,9 @@ export function makeGate({ store, timings, probe, pause = pauseOf }: GateMeans):
         case 'pass':
           if (decision.at <= now) return { kind: 'pass', probe: decision.probe }
           await pause(decision.at - now)
-          if (await stillGoes(purpose, decision.probe)) return { kind: 'pass', probe: decision.probe }
+          if (decision.at - now <= near || (await stillGoes(purpose, decision.probe))) {
+            return { kind: 'pass', probe: decision.probe }
+          }
       }
     }
   }
@@ -118,11 +133,15 @@ export function makeGate({ store, timings, probe, pause = pauseOf }: GateMeans):
     pass: (purpose) => firmly(purpose),
     turn: () => firmly(probing.getStore() ? 'probe' : 'call'),
     answered(result, kind, tookMs) {
+      const mayWaitMs = result === 'ok' ? gatherMs : 0
+      const heard = performance.now()
       const tell = (state: GateState, now: number) => {
-        const next = answered(state, { result, send: kind === 'send', began: now - tookMs }, now, timings)
+        const waited = mayWaitMs > 0 ? performance.now() - heard : 0
+        const began = now - tookMs - waited
+        const next = answered(state, { result, send: kind === 'send', began }, now, timings)
         return { state: next, result: [state.breaker.kind, next.breaker.kind] as const }
       }
-      change(tell).then(
+      change(tell, mayWaitMs).then(
         ([before, after]) => {
           if (before !== after) log[after === 'open' ? 'error' : 'info']('gate.breaker', { state: after })
         },

@@ -9,6 +9,9 @@ import { type GateMeans, makeGate } from './gate'
 import { gateKey, postgresStore } from './postgres'
 import type { Gate } from './types'
 
+/** Good answers change nothing that is urgent: told together, they cost half as many transactions. */
+const gatherMs = 200
+
 export type GatedMeans = Pick<GateMeans, 'pause'> & {
   timings: DeliveryTimings
   /** Replaces the connection to the platform, and the clock of the gate and of tokens, in tests. */
@@ -29,6 +32,7 @@ export function gatedEuropace(
     store: postgresStore(gateKey(settings.clientId, new URL(settings.apiUrl).host), clock),
     timings,
     pause,
+    gatherMs: clock ? 0 : gatherMs,
     probe: () => target.probe(`probe-${randomUUID()}`),
   })
   const through = gatedFetch(
