@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { baufinanzierung } from '@/lib/forms/baufinanzierung'
-import { personas } from '@/lib/forms/baufinanzierung/personas'
-import { applyChanges, readAnew } from '.'
+import { applyChanges, readAnew } from '@/lib/forms/engine'
+import { baufinanzierung } from '.'
+import { personas } from './personas'
 
 it.each(personas.map((persona) => [persona.id, persona] as const))(
   'what %s answered means the same when it is read anew',
