@@ -7,8 +7,11 @@ import type { Journey } from './use-journey'
 
 type Props = { view?: StepView; journey: Journey; form: StepFormProps }
 
-function stateOf({ state }: StepOverview, words: FormWords): string {
-  switch (state) {
+/** A step that nobody has come to yet is open, even if nothing on it is mandatory. */
+const seenState = ({ state, startable }: StepOverview) => (startable ? state : 'open')
+
+function stateOf(step: StepOverview, words: FormWords): string {
+  switch (seenState(step)) {
     case 'done':
       return words.stepDone
     case 'next':
@@ -42,7 +45,11 @@ export function AllSteps({ view, journey, form }: Props) {
           <h2>{part.title}</h2>
           <ol>
             {part.steps.map((step) => (
-              <li key={step.id} aria-current={step.id === here ? 'step' : undefined} data-state={step.state}>
+              <li
+                key={step.id}
+                aria-current={step.id === here ? 'step' : undefined}
+                data-state={seenState(step)}
+              >
                 {step.startable ? (
                   <a
                     href={urlOf(links, step.page)}

@@ -1,3 +1,4 @@
+import { type Completeness, completeness } from './completeness'
 import type { Answers, Env, Form } from './types'
 import { type Walk, walk } from './walk'
 
@@ -13,11 +14,13 @@ export type StepOverview = {
   state: 'done' | 'open' | 'next'
   /** Nobody skips a page: a step can be opened once everything before it is done. */
   startable: boolean
+  /** Mandatory questions of the step. */
+  mandatory: Completeness
 }
 
 /** The relevant steps in order; `next` is where the journey goes on. */
 export function overview(form: Form, answers: Answers, env: Env): readonly StepOverview[] {
-  const { pages, firstOpen } = walk(form, answers, env)
+  const { pages, firstOpen, read } = walk(form, answers, env)
   const steps: StepOverview[] = []
   let reached = true
   for (const chapter of byStep(pages)) {
@@ -33,6 +36,7 @@ export function overview(form: Form, answers: Answers, env: Env): readonly StepO
       pages: chapter.length,
       state: chapter.some((page) => page.id === firstOpen) ? 'next' : open ? 'open' : 'done',
       startable: reached,
+      mandatory: completeness(chapter, read),
     })
     if (open) reached = false
   }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Read } from '@/lib/forms/engine/types'
+import { certaintyOf, overview } from '@/lib/forms/engine'
+import type { Answers, Read } from '@/lib/forms/engine/types'
 import { energyClass } from '../energy'
 import { figureSpecs } from '../figure-specs'
 import { F } from '../full/places'
+import { baufinanzierung } from '../index'
 import { P } from '../paths'
 import { steps } from '../steps'
 import { answers, at, CREDIT, type Given, LOAN, OWNED, reader } from './answers.fixture'
@@ -167,6 +169,24 @@ describe('what figures read', () => {
           expect(Number.isSafeInteger(cents) && cents > 0).toBe(true)
       }),
     )
+  })
+})
+
+describe('completeness', () => {
+  it('counts the mandatory questions that are asked, and “I do not know” as an answer', () => {
+    const env = { length: 'full', lang: 'de', today: TODAY } as const
+    const stepOf = (given: Answers) =>
+      overview(baufinanzierung, given, env).find(({ id }) => id === 'kosten')?.mandatory
+    const zweck = { [P.zweck]: { value: 'KAUF', by: 'person' } } as const
+    const before = stepOf(zweck)
+    expect(before).toMatchObject({ answered: 0 })
+    expect(stepOf({ ...zweck, [P.kaufpreis]: { value: 300_000, by: 'person' } })).toEqual({
+      answered: 1,
+      of: before?.of,
+    })
+    expect(
+      stepOf({ ...zweck, [certaintyOf(P.kaufpreis)]: { value: 'unbekannt', by: 'person' } })?.answered,
+    ).toBe(1)
   })
 })
 
