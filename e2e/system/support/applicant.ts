@@ -97,7 +97,7 @@ async function post(at: At, who: Applicant, said: Said): Promise<SaveResult> {
 }
 
 /** Hands the draft over through the server action and reads the result from the framework's answer. */
-export async function submit(at: At, who: Applicant): Promise<SubmitResult> {
+export async function submit(at: At, who: Applicant, mailCopy = false): Promise<SubmitResult> {
   const { secret = '', token, privacyVersion } = who
   const { status, text } = await call(at, {
     path: `${place}/pruefen`,
@@ -106,7 +106,7 @@ export async function submit(at: At, who: Applicant): Promise<SubmitResult> {
       'content-type': 'text/plain;charset=UTF-8',
       'next-action': actionId('submitDraft'),
     },
-    body: JSON.stringify([{ token, secret, revision: 0, lang: 'de', privacyVersion }]),
+    body: JSON.stringify([{ token, secret, revision: 0, lang: 'de', privacyVersion, mailCopy }]),
   })
   const row = /^1:(\{.*\})$/m.exec(text)?.[1]
   if (!row) throw new Error(`no result, status ${status}`)
