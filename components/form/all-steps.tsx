@@ -1,6 +1,7 @@
 import type { StepOverview } from '@/lib/forms/engine/overview'
 import type { StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
+import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
 import { urlOf } from './history'
 import type { Journey } from './use-journey'
@@ -11,7 +12,10 @@ type Props = { view?: StepView; journey: Journey; form: StepFormProps }
 const seenState = ({ state, startable }: StepOverview) => (startable ? state : 'open')
 
 function stateOf(step: StepOverview, words: FormWords): string {
-  switch (seenState(step)) {
+  const { mandatory } = step
+  const state = seenState(step)
+  if (state !== 'done' && mandatory.answered > 0) return fill(words.stepAnswered, mandatory)
+  switch (state) {
     case 'done':
       return words.stepDone
     case 'next':
