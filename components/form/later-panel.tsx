@@ -49,6 +49,7 @@ async function savedSecret(journey: Journey): Promise<string | null> {
 function AskPanel({ journey, form }: Props) {
   const { words, lang } = form
   const id = useId()
+  const title = useRef<HTMLHeadingElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const [email, setEmail] = useState('')
   const [told, setTold] = useState<Told | null>(null)
@@ -65,6 +66,8 @@ function AskPanel({ journey, form }: Props) {
     if (status?.kind === 'status') setEmail((now) => now || (status.email ?? ''))
   })
   useEffect(() => {
+    // The button that was pressed is gone: who goes by keyboard goes on here.
+    title.current?.focus()
     void begin()
   }, [])
 
@@ -120,7 +123,9 @@ function AskPanel({ journey, form }: Props) {
   const wrong = trouble === 'laterAddress'
   return (
     <section className="mt-4" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{words.laterTitle}</h2>
+      <h2 id={`${id}-title`} ref={title} tabIndex={-1}>
+        {words.laterTitle}
+      </h2>
       <p className="mt-2">{words.laterText}</p>
       <form
         className="mt-4"
