@@ -1,8 +1,11 @@
+import { lazy, startTransition, useState } from 'react'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import type { StepFormProps } from './contract'
 import type { SaveState } from './session'
 import { clock } from './times'
+import type { Journey } from './use-journey'
 
 /** Saving is silent for screen readers; only "Nicht gespeichert" is announced. */
 export function SaveLine({ save, words, lang }: { save: SaveState; words: FormWords; lang: Lang }) {
@@ -27,4 +30,19 @@ function textOf(save: SaveState, words: FormWords, lang: Lang): string {
     case 'unsaved':
       return words.notSaved
   }
+}
+
+// Few people press it: what it opens is not part of the first load. It opens in a transition, so that no boundary is needed.
+const LaterPanel = lazy(() => import('./later-panel'))
+
+/** "Später weitermachen", at the same place on every page; in its stead then the link by mail and the draft's deletion. */
+export function Later(props: { journey: Journey; form: StepFormProps }) {
+  const [open, setOpen] = useState(false)
+  return open ? (
+    <LaterPanel {...props} />
+  ) : (
+    <button type="button" className="second script-only" onClick={() => startTransition(() => setOpen(true))}>
+      {props.form.words.later}
+    </button>
+  )
 }
