@@ -9,6 +9,7 @@ import { urlOf } from './history'
 import { Notices } from './notices'
 import { ProgressHeader } from './progress-header'
 import { Later, SaveLine } from './save-line'
+import { submitByAction } from './submit'
 import { SummarySections } from './summary-sections'
 import type { Journey } from './use-journey'
 import { useSlow } from './use-slow'
@@ -83,7 +84,10 @@ export function ReviewPage({ view, journey, form }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           const data = new FormData(event.currentTarget)
-          void journey.submit({ trap: data.get('website') !== '', mailCopy: data.has('mailCopy') })
+          void journey.submit(
+            { trap: data.get('website') !== '', mailCopy: data.has('mailCopy') },
+            submitByAction,
+          )
         }}
       >
         {/* No person sees or reaches it; a program that fills in everything does (trust.md S21). */}

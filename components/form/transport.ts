@@ -1,10 +1,9 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import type { SaveRequest, SaveResult, SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
+import type { SaveRequest, SaveResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
 
 /** `offline`: nothing was heard of the server. `tooLarge`: not sent, since the server takes no body of that size. */
 export type Sent = SaveResult | { kind: 'offline' } | { kind: 'tooLarge' }
-export type Submitted = Exclude<SubmitResult, { kind: 'prove' }> | { kind: 'offline' }
 
 const SAVE_URL = '/api/antrag/save'
 const PATIENCE_MS = 20_000
@@ -57,31 +56,5 @@ export async function saveByAction(
   } catch (error) {
     if (unstable_isUnrecognizedActionError(error)) outdated()
     return saveByUrl(request)
-  }
-}
-
-/**
- * Hands the draft over. An unknown action id cannot be sent by another way: the page has to be loaded anew. Where a proof of
- * work is asked for, it is made; where none can be made, the request goes again without and is taken all the same.
- */
-export async function submitByAction(
-  request: SubmitRequest,
-  actions: FormActions,
-  outdated: () => void,
-): Promise<Submitted> {
-  try {
-    const result = await actions.submitDraft({ ...request, proof: 'able' })
-    if (result.kind !== 'prove') return result
-    const { solve } = await import('./prove')
-    const nonce = await solve(result.challenge, result.bits)
-    const proof = nonce === null ? undefined : { challenge: result.challenge, nonce }
-    const second = await actions.submitDraft({ ...request, proof })
-    return second.kind === 'prove' ? { kind: 'failed', reference: '' } : second
-  } catch (error) {
-    if (unstable_isUnrecognizedActionError(error)) {
-      outdated()
-      return { kind: 'refused', reason: 'token' }
-    }
-    return navigator.onLine ? { kind: 'failed', reference: '' } : { kind: 'offline' }
   }
 }

@@ -5,7 +5,8 @@ import type { Shown, StepFormProps } from './contract'
 import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
 import { type Extra, type SaveState, Session } from './session'
 import { firstShown, type Listed, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
-import { type Sent, saveByAction, saveByUrl, saveOnLeaving, submitByAction } from './transport'
+import type { submitByAction } from './submit'
+import { type Sent, saveByAction, saveByUrl, saveOnLeaving } from './transport'
 
 type Saved = Extract<Sent, { kind: 'saved' }>
 
@@ -180,7 +181,10 @@ export function useJourney(props: StepFormProps) {
     void travel('go', to, 'push')
   }
 
-  async function submit(boxes: { trap: boolean; mailCopy: boolean }): Promise<void> {
+  async function submit(
+    boxes: { trap: boolean; mailCopy: boolean },
+    send: typeof submitByAction,
+  ): Promise<void> {
     const mark = session.mark
     if (running.current) return
     if (!mark) {
@@ -190,7 +194,7 @@ export function useJourney(props: StepFormProps) {
     running.current = true
     setBusy(true)
     const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId, ...boxes }
-    const result = await submitByAction(request, actions, () => (outdated.current = true))
+    const result = await send(request, actions, () => (outdated.current = true))
     running.current = false
     setBusy(false)
     switch (result.kind) {
@@ -211,7 +215,7 @@ export function useJourney(props: StepFormProps) {
       case 'limited':
       case 'refused':
       case 'failed':
-        trouble(result, () => void submit(boxes))
+        trouble(result, () => void submit(boxes, send))
     }
   }
 

@@ -53,7 +53,7 @@ export async function fillAll(page: Page, typed: Typed): Promise<void> {
 /** The address changes first, then the page: the form itself says which page it is. */
 export async function expectPage(page: Page, id: string): Promise<void> {
   await expect(page).toHaveURL((url) => url.pathname === addressOf(id))
-  if (id === 'gesendet') await expect(submitButton(page)).toHaveCount(0)
+  if (id === 'gesendet') await expect(main(page).locator('button.leading')).toHaveCount(0)
   else await expect(main(page).locator('input[name=page]')).toHaveValue(id)
   await expect(heading(page)).toBeVisible()
 }
