@@ -44,6 +44,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // By itself vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -92,7 +92,7 @@ for (const id of pages) {
     await page.evaluate(() => void window.open(location.href))
     const other = await opened
     if (id === 'vorhaben') {
-      await other.getByRole('button', { name: 'Weitermachen' }).click()
+      await other.getByRole('button', { name: 'Weitermachen', exact: true }).click()
       await expectPage(other, 'immobilie')
       await other.getByRole('link', { name: 'Zurück' }).click()
     }
