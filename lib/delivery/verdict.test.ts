@@ -9,13 +9,14 @@ const second = 1000
 const minute = 60 * second
 const deadline = new Date('2026-11-21T10:01:00Z')
 const at = (ms: number) => new Date(deadline.getTime() + ms)
-const row = (negatives = 0) => ({
+const row = (negatives = 0, scans = 8) => ({
   state: 'RECONCILING' as const,
   sendDeadline: deadline,
   updatedAt: deadline,
   createdAt: at(-minute),
   replayedAt: null,
   negatives,
+  scans,
 })
 const whole: Omit<Look, 'begun'> = { found: [], gap: null, control: true }
 const judge = (negatives: number, ms: number, look: Partial<Look> = {}) =>
@@ -51,6 +52,12 @@ describe('changeAfterLook', () => {
     ['two negatives after 72 hours', judge(1, 73 * 60 * minute), 'DEAD', 'foundNone'],
   ])('%s', (_name, change, to, reason) => {
     expect(change).toMatchObject({ to, reason })
+  })
+
+  it('the first look after an outage of an hour is followed by others: no case can be its control yet', () => {
+    const look = { ...whole, begun: at(65 * minute), control: false }
+    expect(changeAfterLook(row(0, 1), look, at(65 * minute), deliveryTimings).to).toBe('UNKNOWN')
+    expect(changeAfterLook(row(0, 4), look, at(65 * minute), deliveryTimings).to).toBe('NEEDS_OPERATOR')
   })
 
   it('a scan that began before the platform had its time proves nothing, however long it took', () => {

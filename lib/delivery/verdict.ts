@@ -17,7 +17,7 @@ export type Look = {
 
 type Row = Pick<
   DeliveryRow,
-  'state' | 'sendDeadline' | 'updatedAt' | 'createdAt' | 'replayedAt' | 'negatives'
+  'state' | 'sendDeadline' | 'updatedAt' | 'createdAt' | 'replayedAt' | 'negatives' | 'scans'
 >
 
 const later = (from: Date, ms: number) => new Date(from.getTime() + ms)
@@ -44,7 +44,7 @@ export function nextLook(deadline: Date, now: Date, { reconcile }: DeliveryTimin
  */
 export function changeAfterLook(row: Row, look: Look, now: Date, timings: DeliveryTimings): Change {
   const { begun, found, gap, control } = look
-  const { settled, inconclusive } = timings.reconcile
+  const { settled, inconclusive, scans } = timings.reconcile
   const [vorgangsnummer] = found
   if (found.length > 1) {
     return { to: step(row.state, 'foundSeveral'), reason: 'foundSeveral', detail: { found } }
@@ -69,7 +69,9 @@ export function changeAfterLook(row: Row, look: Look, now: Date, timings: Delive
   const reason = gap ? gap.reason : control ? 'notListed' : 'noControl'
   // Held back by our own gate: the platform was not asked, so nothing was inconclusive.
   const asked = gap?.reason !== heldBack
-  if (gap?.final || (asked && !counted && now >= later(deadline, inconclusive))) {
+  // After an outage as long as that, the first look comes before any control can exist: the plan's number of looks is due all the same.
+  const longEnough = now >= later(deadline, inconclusive) && row.scans >= scans.length
+  if (gap?.final || (asked && !counted && longEnough)) {
     return { to: step(row.state, 'handOver'), reason, look: { negatives } }
   }
   return {
