@@ -1,5 +1,5 @@
 import type { Budget } from '@/lib/forms/baufinanzierung/figures/budget'
-import { ratio } from '@/lib/forms/baufinanzierung/figures/cents'
+import { ratio } from '@/lib/forms/common/figures/cents'
 import { affordable, HIGH_SHARE } from '@/lib/forms/baufinanzierung/figures/rate'
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import type { Lang, Text } from '@/lib/forms/engine/types'

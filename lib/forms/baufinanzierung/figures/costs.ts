@@ -1,10 +1,11 @@
+import { amount, ok, sum } from '@/lib/forms/common/figures/cents'
 import type { Path, Read, Text } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { keysOf } from '../full/read'
 import { P } from '../paths'
-import { amount, ok, sum, total } from './cents'
 import { FEE_READS, fees, purposeOf } from './fees'
 import { OBJECT_LOAN_READS, toReplace } from './object-loans'
+import { total } from './totals'
 
 export type CostId =
   | 'kaufpreis'

@@ -1,7 +1,8 @@
+import { amount, sum } from '@/lib/forms/common/figures/cents'
 import type { Length, Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { first, P } from '../paths'
-import { amount, isAnswered, sum, total } from './cents'
+import { isAnswered, total } from './totals'
 
 const ASSETS = [
   `${F.vermoegen}.summeBankUndSparguthaben`,

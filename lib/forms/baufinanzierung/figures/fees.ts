@@ -1,6 +1,6 @@
+import { amount, sum, toCents } from '@/lib/forms/common/figures/cents'
 import type { AmountOrPercent, Path, Read, Value } from '@/lib/forms/engine/types'
 import { P, PURPOSES, type Purpose } from '../paths'
-import { amount, sum, toCents } from './cents'
 
 const FEES = [P.maklergebuehr, P.notargebuehr, P.grunderwerbsteuer]
 export const FEE_READS: readonly Path[] = [P.zweck, P.kaufpreis, P.grundstueckkaufpreis, ...FEES]

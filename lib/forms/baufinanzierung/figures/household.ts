@@ -1,8 +1,8 @@
+import { type People, usualLiving } from '@/lib/forms/common/figures/flat-rates'
 import type { Key, Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { keysOf } from '../full/read'
 import { P } from '../paths'
-import { type People, usualLiving } from './flat-rates'
 
 /** Who lives in a household, as far as the answers say. */
 export const PEOPLE_READS: readonly Path[] = [

@@ -1,5 +1,5 @@
+import { sum } from '@/lib/forms/common/figures/cents'
 import type { Length, Path, Read, Text } from '@/lib/forms/engine/types'
-import { sum } from './cents'
 import { COST_LABELS, COST_READS, costParts, type Part, refinancing } from './costs'
 import { EQUITY_READS, equity } from './equity'
 import { fees } from './fees'

@@ -1,11 +1,12 @@
+import { amount, ok, ratio, share, sum } from '@/lib/forms/common/figures/cents'
 import type { Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { keysOf } from '../full/read'
 import { P } from '../paths'
-import { amount, ok, ratio, share, sum, total } from './cents'
 import { valueAdding } from './costs'
 import { purposeOf } from './fees'
 import { OBJECT_LOAN_READS, staying } from './object-loans'
+import { total } from './totals'
 
 /** How much of what is spent on modernisation banks add to the value, and what a cautious bank deducts from it. */
 const WORKS_COUNT = 7_000

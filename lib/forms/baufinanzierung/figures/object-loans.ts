@@ -1,8 +1,8 @@
+import { amount, sum } from '@/lib/forms/common/figures/cents'
 import type { Key, Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { keysOf } from '../full/read'
 import { P } from '../paths'
-import { amount, sum } from './cents'
 
 /**
  * Loans on the financed property: which are replaced, and which stay. What may be paid back beside at the end of the

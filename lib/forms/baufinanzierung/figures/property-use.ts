@@ -1,8 +1,9 @@
+import { ok, sum } from '@/lib/forms/common/figures/cents'
 import type { Key, Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { keysOf } from '../full/read'
 import { P } from '../paths'
-import { ok, sum, total } from './cents'
+import { total } from './totals'
 
 /** How financed and owned property is used: rents received and the area that one uses oneself. */
 const OWNED = `${F.besitz}[]`

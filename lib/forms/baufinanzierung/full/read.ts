@@ -1,3 +1,4 @@
+import { keysAt } from '@/lib/forms/common/keys'
 import type { Key, Path, Read } from '@/lib/forms/engine/types'
 
 /** The most items that any list of the form has. */
@@ -5,22 +6,9 @@ const MOST = 10
 export const HOUSEHOLDS = ['haushalte.0', 'haushalte.1'] as const
 export const PEOPLE = ['haushalte.0.kunden.0', 'haushalte.0.kunden.1', 'haushalte.1.kunden.0'] as const
 
-const places = [...Array(MOST).keys()]
-
-/** The concrete keys of a path with one list below a household, or with none. */
-export function keysOf(path: Path): readonly Key[] {
-  let keys: readonly string[] = ['']
-  for (const [at, part] of path.split('[]').entries()) {
-    const last = at === path.split('[]').length - 1
-    const grown = keys.map((key) => `${key}${part}`)
-    keys = last
-      ? grown
-      : grown.flatMap((key) =>
-          key === 'haushalte' ? ['haushalte.0', 'haushalte.1'] : places.map((place) => `${key}.${place}`),
-        )
-  }
-  return keys
-}
+/** The concrete keys of a path with lists, or with none. */
+export const keysOf = (path: Path): readonly Key[] =>
+  keysAt(path, (list) => (list === 'haushalte' ? HOUSEHOLDS.length : MOST))
 
 export function amounts(read: Read, path: Path): readonly number[] {
   return keysOf(path).flatMap((key) => {

@@ -1,5 +1,4 @@
-import type { Key, Path, Read } from '@/lib/forms/engine/types'
-import { keysOf } from '../full/read'
+import type { Key, Read } from '@/lib/forms/engine/types'
 
 /** Whole cents of an amount in euros. */
 export const toCents = (euros: number): number => Math.round(euros * 100)
@@ -21,11 +20,7 @@ export function amount(read: Read, key: Key): number | undefined {
 /** An amount that counts as nothing while it is open. */
 export const ok = (read: Read, key: Key): number => amount(read, key) ?? 0
 
-/** All amounts answered at a path with lists, added up. */
-export const total = (read: Read, path: Path): number =>
-  keysOf(path).reduce((sum, key) => sum + ok(read, key), 0)
-
 export const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0)
 
-export const isAnswered = (read: Read, path: Path): boolean =>
-  keysOf(path).some((key) => read(key) !== undefined)
+/** All amounts answered at these places, added up. */
+export const totalAt = (read: Read, keys: readonly Key[]): number => sum(keys.map((key) => ok(read, key)))
