@@ -1,10 +1,18 @@
+import type { ImportMetadaten } from '@/lib/campaigns'
 import type { Payload } from '@/lib/submissions/payload'
 
 /**
  * What a platform that takes cases looks like to delivery, whichever platform it is (architecture §4). Every
  * answer, every broken connection and every silence becomes one of four outcomes; nothing is thrown for them.
  */
-export type CaseReference = { vorgangsnummer: string }
+export type TargetName = 'kundenangaben' | 'vorgang'
+
+/** `vorgangsnummer` is the number a person is shown: for Dr. Klein its `europaceVorgangsnummer`, empty where the answer named none. */
+export type CaseReference = {
+  vorgangsnummer: string
+  drkleinrkVorgangsnummer?: string
+  crmKennung?: string
+}
 
 /** One complaint of the platform about one field. `message` may quote a value: it is never logged. */
 export type Violation = { field: string; message: string }
@@ -31,7 +39,12 @@ export type Problem = {
  * that cannot be proven either way. Reasons are fixed words, never text of the platform.
  */
 export type Outcome =
-  | { kind: 'delivered'; reference: CaseReference }
+  | {
+      kind: 'delivered'
+      reference: CaseReference
+      /** What the platform says it changed or could not take. May quote values: stored encrypted, counted, never logged, never shown raw. */
+      messages?: readonly string[]
+    }
   | { kind: 'rejected'; problem: Problem }
   | { kind: 'notSent'; reason: string; retryAfter?: Date; status?: number }
   | { kind: 'unknown'; reason: string; status?: number }
@@ -39,13 +52,13 @@ export type Outcome =
 /** Reason of a `notSent` that was no try: our own gate let nothing through before `retryAfter` (trust §2.5). */
 export const heldBack = 'held'
 
-export type Sending = {
-  payload: Payload
+export type Sending<P = Payload> = {
+  payload: P
   /** Sent as X-TraceId and kept with the attempt, so that both sides can find the same request. */
   traceId: string
 }
 
-export type Datenkontext = Payload['importMetadaten']['datenkontext']
+export type Datenkontext = ImportMetadaten['datenkontext']
 
 /** Which part of the platform's list of cases to read. */
 export type ScanRequest = {
@@ -80,13 +93,13 @@ export type Verified = { kind: 'compared'; lost: readonly string[] } | Unavailab
 export type Identified = { kind: 'identified'; externalId: string | null } | Unavailable
 export type Archived = { kind: 'archived' } | Unavailable
 
-type Sends = {
+type Sends<P> = {
   /** Everything that can fail before the first byte (token, scopes) is tried here, so that it never counts as sent. */
-  prepare(sending: Sending): Promise<Readiness>
+  prepare(sending: Sending<P>): Promise<Readiness>
   /** @param signal ends the call; it may have begun to run before, so that a paused process sends nothing late */
-  send(sending: Sending, signal?: AbortSignal): Promise<Outcome>
+  send(sending: Sending<P>, signal?: AbortSignal): Promise<Outcome>
   /** Checks a document without creating anything. */
-  check?(sending: Sending): Promise<Checked>
+  check?(sending: Sending<P>): Promise<Checked>
   /**
    * Token and a request that changes nothing: does the platform answer again? A refusal is an answer. Its limit is the token's, so
    * that the lease of whoever waits for it outlasts it.
@@ -94,7 +107,7 @@ type Sends = {
   probe?(traceId: string): Promise<boolean>
   read?(reference: CaseReference, traceId: string): Promise<ReadBack>
   /** Reads the case back and compares it with what was sent: a tolerant reader drops in silence. */
-  verify?(reference: CaseReference, sending: Sending): Promise<Verified>
+  verify?(reference: CaseReference, sending: Sending<P>): Promise<Verified>
   replace?(reference: CaseReference, document: unknown, traceId: string): Promise<Replaced>
   /** Which external id a case carries: proves that a number typed by hand belongs to a submission. */
   identify?(reference: CaseReference, traceId: string): Promise<Identified>
@@ -106,11 +119,11 @@ type Sends = {
  * A target says in its type whether a case can be looked up by the external id that its payload carries. Where it cannot, an unknown
  * outcome has no other way than a person.
  */
-export type CaseTarget =
-  | (Sends & {
+export type CaseTarget<P = Payload> =
+  | (Sends<P> & {
       lookUp: 'list'
       /** The contexts in which this installation may have made cases. */
       contexts: readonly Datenkontext[]
       scan(request: ScanRequest): Promise<Scan>
     })
-  | (Sends & { lookUp: 'none' })
+  | (Sends<P> & { lookUp: 'none' })
