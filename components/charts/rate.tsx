@@ -1,7 +1,7 @@
 import type { Budget } from '@/lib/forms/baufinanzierung/figures/budget'
-import { ratio } from '@/lib/forms/common/figures/cents'
 import { affordable, HIGH_SHARE } from '@/lib/forms/baufinanzierung/figures/rate'
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
+import { ratio } from '@/lib/forms/common/figures/cents'
 import type { Lang, Text } from '@/lib/forms/engine/types'
 import { fill } from '@/lib/words/fill'
 import { BalanceCourse, period } from './balance'
