@@ -60,6 +60,20 @@ describe('moves', () => {
     expect(moved(apart, together, 'ja')).toEqual(values)
   })
 
+  it('knows several places that an answer may carry from', () => {
+    const kind = text('kind', {
+      moves: [
+        { value: 'box', from: 'crate', to: 'box' },
+        { value: 'box', from: 'bag', to: 'box' },
+      ],
+    })
+    expect(moved({ 'crate.of': '', 'bag.of': 'tea', 'box.of': '' }, kind, 'box')).toEqual({
+      'crate.of': '',
+      'bag.of': '',
+      'box.of': 'tea',
+    })
+  })
+
   it('leaves everything as it is when nothing was typed there', () => {
     expect(moved(values, together, 'ja')).toBe(values)
     expect(moved(values, text('other'), 'x')).toBe(values)

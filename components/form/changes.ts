@@ -27,15 +27,17 @@ export function afterSaving(known: Values, sent: readonly Change[]): Values {
  */
 export function moved(values: Values, field: FieldView, raw: Raw): Values {
   const value = quickValue(field, raw)
-  const move = field.moves?.find((one) => one.value === value)
-  if (!move) return values
-  const below = (item: Key) => Object.entries(values).filter(([key]) => key.startsWith(`${item}.`))
-  const typed = below(move.from).filter(([, one]) => !isEmpty(one))
-  if (typed.length === 0) return values
-  const next: { [key: Key]: Raw } = { ...values }
-  for (const [key] of [...below(move.from), ...below(move.to)]) next[key] = ''
-  for (const [key, one] of typed) next[move.to + key.slice(move.from.length)] = one
-  return next
+  let all = values
+  for (const move of field.moves ?? []) {
+    const below = (item: Key) => Object.entries(all).filter(([key]) => key.startsWith(`${item}.`))
+    const typed = below(move.from).filter(([, one]) => !isEmpty(one))
+    if (move.value !== value || typed.length === 0) continue
+    const next: { [key: Key]: Raw } = { ...all }
+    for (const [key] of [...below(move.from), ...below(move.to)]) next[key] = ''
+    for (const [key, one] of typed) next[move.to + key.slice(move.from.length)] = one
+    all = next
+  }
+  return all
 }
 
 /** True when nothing waits to be sent. */

@@ -190,13 +190,17 @@ function withAnswer(answers: Answers, key: Key, answer: Answer | undefined): Ans
   return answer ? { ...rest, [key]: answer } : rest
 }
 
-/** The answers below one item go with the person when an answer says that the item is another one now. */
+/** The answers below one place go to another when an answer says that they are about that one now. */
 function afterMoves(answers: Answers, { question, item }: Instance, answer: Answer | undefined): Answers {
   const value = answer && 'value' in answer ? answer.value : undefined
-  const move = question.moves?.find((one) => one.value === value)
-  if (!move) return answers
-  const from = bindPath(move.from, item)
-  const to = bindPath(move.to, item)
+  const moves = question.moves?.filter((one) => one.value === value) ?? []
+  return moves.reduce(
+    (all, move) => carried(all, bindPath(move.from, item), bindPath(move.to, item)),
+    answers,
+  )
+}
+
+function carried(answers: Answers, from: Key, to: Key): Answers {
   const entries = Object.entries(answers)
   if (!entries.some(([key]) => key.startsWith(`${from}.`))) return answers
   return Object.fromEntries(

@@ -88,7 +88,7 @@ export type Bound = ({ min: Limit } | { max: Limit }) & {
 
 export type Option = { value: string; label: Text; hint?: Text; when?: Condition }
 
-/** The answer `value` carries the answers below `from` to `to` (both concrete prefixes) when the person changes it. */
+/** The answer `value` carries the answers below `from` to `to` when the person changes it; `[]` is the question's item. */
 export type Moves = readonly { value: Value; from: Key; to: Key }[]
 
 export type Question = {
@@ -106,6 +106,8 @@ export type Question = {
   help?: { title: Text; text: Text }
   unit?: Text
   when?: Condition
+  /** Written unasked while `when` does not hold and the question's item exists. */
+  otherwise?: Value
   bounds?: readonly Bound[]
   options?: readonly Option[] | { list: string }
   rules?: readonly string[]

@@ -1,3 +1,4 @@
+import { MONTHLY_INCOME } from '@/lib/forms/common/income'
 import type { Bound, Question } from '@/lib/forms/engine/types'
 import { BOTH, couple, P } from '../paths'
 
@@ -42,25 +43,7 @@ const income = {
       },
     },
   ],
-  bounds: [
-    { min: 0, else: 'block' },
-    {
-      max: 100_000,
-      else: 'block',
-      text: {
-        de: 'Bitte tragen Sie den Betrag für einen Monat ein, höchstens 100.000 Euro.',
-        en: 'Please enter the amount for one month, at most 100,000 euros.',
-      },
-    },
-    {
-      max: 25_000,
-      else: 'warn',
-      text: {
-        de: 'Das ist viel für einen Monat. Ist es vielleicht der Betrag für ein Jahr?',
-        en: 'This is a lot for one month. Is it perhaps the amount for a year?',
-      },
-    },
-  ],
+  bounds: MONTHLY_INCOME,
 } as const satisfies Omit<Question, 'label'>
 
 const rentBounds: readonly Bound[] = [
