@@ -1,3 +1,4 @@
+import type { KundenangabenPayload } from '@/lib/submissions/payload'
 import type { CaseReference, CaseTarget, Sending } from './target'
 
 export type Found = { references: readonly CaseReference[]; complete: boolean }
@@ -7,8 +8,8 @@ export type Found = { references: readonly CaseReference[]; complete: boolean }
  * false where the list could not be read to its end: then what is absent proves nothing.
  */
 export async function findCases(
-  target: Extract<CaseTarget, { lookUp: 'list' }>,
-  { payload, traceId }: Sending,
+  target: Extract<CaseTarget<KundenangabenPayload>, { lookUp: 'list' }>,
+  { payload, traceId }: Sending<KundenangabenPayload>,
   since: Date,
   now: Date,
 ): Promise<Found> {

@@ -1,5 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { jsonIn, refusal, textOf } from '@/lib/cases/http/answer'
+import type { Call } from '@/lib/cases/http/call'
+import type { Fetch } from '@/lib/cases/http/connection'
 import type {
   Archived,
   Checked,
@@ -9,8 +12,7 @@ import type {
   Replaced,
   Unavailable,
 } from '@/lib/cases/target'
-import type { Fetch } from './connection'
-import { outcomeOfStatus } from './outcome'
+import { europaceRefusals } from './refusals'
 
 /**
  * Kundenangaben API and the list of the Vorgaenge API v3: for each operation a request and a process function
@@ -18,10 +20,6 @@ import { outcomeOfStatus } from './outcome'
  * cannot be read to its end. Both are turned into an outcome by `outcomeOfThrown`.
  */
 export type Api = { url: string; fetch: Fetch }
-export type Call = { token: string; traceId: string; signal: AbortSignal }
-
-/** Answers are small; a body beyond this is not one of ours. */
-const mostBytes = 4 * 1024 * 1024
 
 function request(
   api: Api,
@@ -29,9 +27,10 @@ function request(
   method: string,
   path: string,
   body?: unknown,
-  type = 'application/json',
+  { type = 'application/json', creates = false } = {},
 ): Promise<Response> {
   return api.fetch(new URL(path, api.url), {
+    ...(creates && { creates: call.nth }),
     method,
     headers: {
       Accept: 'application/json',
@@ -45,51 +44,18 @@ function request(
   })
 }
 
-class BodyTooLong extends Error {
-  override readonly name = 'BodyTooLong'
-}
-
-async function textOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
-  const parts: Uint8Array[] = []
-  let length = 0
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    length += part.value.length
-    if (length > mostBytes) {
-      await reader?.cancel()
-      throw new BodyTooLong(`The answer is longer than ${mostBytes} bytes`)
-    }
-    parts.push(part.value)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** Only the status is certain when the body of a refusal breaks off. */
-const textOfRefusal = (response: Response) => textOf(response).catch(() => '')
-
-async function refusal(response: Response, now: Date) {
-  const retryAfter = response.headers.get('retry-after')
-  return outcomeOfStatus(response.status, retryAfter, await textOfRefusal(response), now)
-}
+const refused = (response: Response, now: Date) => refusal(europaceRefusals, response, now)
 
 /** `POST /kundenangaben`: creates a case. Not idempotent. */
 export const createCaseRequest = (api: Api, call: Call, payload: unknown) =>
-  request(api, call, 'POST', '/kundenangaben', payload)
+  request(api, call, 'POST', '/kundenangaben', payload, { creates: true })
 
 /** Read tolerantly: all that counts is a number that can be shown and put into a path. */
 const created = z.looseObject({ vorgangsnummer: z.string().regex(/^[\w-]{1,64}$/) })
 
 /** 201 with a number is a case; another 2xx, or no number, proves nothing. */
 export async function processCreateCase(response: Response, now: Date): Promise<Outcome> {
-  if (response.status !== 201) return refusal(response, now)
+  if (response.status !== 201) return refused(response, now)
   const read = created.safeParse(jsonIn(await textOf(response)))
   return read.success
     ? { kind: 'delivered', reference: { vorgangsnummer: read.data.vorgangsnummer } }
@@ -102,7 +68,7 @@ export const validateCaseRequest = (api: Api, call: Call, payload: unknown) =>
 
 /** The documented body of the 200 names a number although no case exists: it is ignored. */
 export async function processValidateCase(response: Response, now: Date): Promise<Checked> {
-  if (response.status !== 200) return refusal(response, now)
+  if (response.status !== 200) return refused(response, now)
   await response.body?.cancel()
   return { kind: 'accepted' }
 }
@@ -128,7 +94,7 @@ export const replaceCaseRequest = (api: Api, call: Call, vorgangsnummer: string,
   request(api, call, 'PUT', `/kundenangaben/${encodeURIComponent(vorgangsnummer)}`, update)
 
 export async function processReplaceCase(response: Response, now: Date): Promise<Replaced> {
-  return response.status === 204 ? { kind: 'replaced' } : refusal(response, now)
+  return response.status === 204 ? { kind: 'replaced' } : refused(response, now)
 }
 
 export type ListQuery = {
@@ -212,7 +178,7 @@ export const archiveCaseRequest = (api: Api, call: Call, vorgangsnummer: string)
     'PATCH',
     `/v3/vorgaenge/${encodeURIComponent(vorgangsnummer)}`,
     [{ op: 'replace', path: '/status', value: 'ARCHIVIERT' }],
-    'application/json-patch+json',
+    { type: 'application/json-patch+json' },
   )
 
 export async function processArchiveCase(response: Response): Promise<Archived> {

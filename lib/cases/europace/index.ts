@@ -1,4 +1,8 @@
 import 'server-only'
+import { type Call, called as calledWith } from '@/lib/cases/http/call'
+import { connectingFetch, type Fetch, secureUrl } from '@/lib/cases/http/connection'
+import { outcomeOfThrown } from '@/lib/cases/http/outcome'
+import { makeTokens, type TokenSettings } from '@/lib/cases/http/token'
 import type {
   Archived,
   CaseTarget,
@@ -8,10 +12,10 @@ import type {
   Sending,
   Unavailable,
 } from '@/lib/cases/target'
+import type { KundenangabenPayload } from '@/lib/submissions/payload'
 import {
   type Api,
   archiveCaseRequest,
-  type Call,
   createCaseRequest,
   getCaseRequest,
   identifyCaseRequest,
@@ -27,11 +31,13 @@ import {
   replaceCaseRequest,
   validateCaseRequest,
 } from './client'
-import { connectingFetch, type Fetch, secureUrl } from './connection'
 import { scanList } from './list'
 import { lostLeaves } from './lost'
-import { type Failure, outcomeOfThrown } from './outcome'
-import { makeTokens, type Scope, type TokenSettings } from './token'
+
+export type Scope =
+  | 'baufinanzierung:vorgang:schreiben'
+  | 'baufinanzierung:vorgang:lesen'
+  | 'baufinanzierung:echtgeschaeft'
 
 export type EuropaceSettings = TokenSettings & {
   apiUrl: string
@@ -44,7 +50,7 @@ export type EuropaceMeans = {
   now?: () => Date
 }
 
-const write = (payload: Sending['payload']): readonly Scope[] =>
+const write = (payload: KundenangabenPayload): readonly Scope[] =>
   payload.importMetadaten.datenkontext === 'ECHT_GESCHAEFT'
     ? ['baufinanzierung:vorgang:schreiben', 'baufinanzierung:echtgeschaeft']
     : ['baufinanzierung:vorgang:schreiben']
@@ -67,36 +73,20 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
   const fetch = means.fetch ?? connectingFetch(means.timings.connect, [apiUrl, tokenUrl])
   const now = means.now ?? (() => new Date())
   const api: Api = { url: apiUrl.href, fetch }
-  const tokens = makeTokens(settings, { fetch, timings: means.timings, now })
+  const tokens = makeTokens<Scope>(settings, { fetch, timings: means.timings, now })
   const contextScopes: readonly Scope[] =
     settings.datenkontext === 'ECHT_GESCHAEFT'
       ? ['baufinanzierung:vorgang:schreiben', 'baufinanzierung:echtgeschaeft']
       : ['baufinanzierung:vorgang:schreiben']
 
-  /**
-   * One call within `timings.request` in all, or until the caller's own signal. A 401 proves that nothing happened: the token is dropped, another is
-   * fetched and the call is made once more; a second 401 stands.
-   */
-  async function called<T extends { kind: string }>(
+  /** One call within `timings.request` in all, or until the caller's own signal. */
+  const called = <T extends { kind: string }>(
     scopes: readonly Scope[],
     traceId: string,
     act: (call: Call) => Promise<T>,
     isUnauthorised: (result: T) => boolean,
     signal: AbortSignal = AbortSignal.timeout(means.timings.request),
-  ): Promise<T | Failure> {
-    for (let attempt = 1; ; attempt++) {
-      const answer = await tokens.get(scopes, traceId)
-      if (answer.kind !== 'token') return answer
-      try {
-        const result = await act({ token: answer.token, traceId, signal })
-        if (!isUnauthorised(result)) return result
-        tokens.drop(answer.token)
-        if (attempt === 2) return result
-      } catch (thrown) {
-        return outcomeOfThrown(thrown)
-      }
-    }
-  }
+  ) => calledWith(tokens, { scopes, traceId, act, isUnauthorised, signal })
   const refused401 = (result: Outcome | { kind: 'accepted' | 'replaced' }) =>
     result.kind === 'rejected' && result.problem.status === 401
 
@@ -140,7 +130,7 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       const answer = await tokens.get(write(payload), traceId)
       return answer.kind === 'token' ? { kind: 'ready' } : answer
     },
-    send: ({ payload, traceId }: Sending, signal?: AbortSignal) =>
+    send: ({ payload, traceId }: Sending<KundenangabenPayload>, signal?: AbortSignal) =>
       called(
         write(payload),
         traceId,
@@ -161,7 +151,11 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
       const query = { datenKontext: settings.datenkontext, aenderungSeit: now(), page: 0 }
       const signal = AbortSignal.timeout(means.timings.token)
       try {
-        const response = await listCasesRequest(api, { token: answer.token, traceId, signal }, query)
+        const response = await listCasesRequest(
+          api,
+          { token: answer.token, traceId, signal, nth: 'first' },
+          query,
+        )
         await response.body?.cancel()
         return response.status < 500 && response.status !== 429
       } catch (thrown) {
@@ -202,5 +196,5 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
           request.signal ? AbortSignal.any([request.signal, limit]) : limit,
         )
       }),
-  } satisfies CaseTarget
+  } satisfies CaseTarget<KundenangabenPayload>
 }

@@ -1,5 +1,5 @@
 import { storedPrivacy } from '@/lib/privacy'
-import { buildPayload, type Payload } from '@/lib/submissions/payload'
+import { kundenangabenPayload, type KundenangabenPayload } from '@/lib/submissions/payload'
 
 /** A small payload, and a word of personal data that must appear in no log. */
 export const canary = 'Kanarienvogel'
@@ -7,9 +7,9 @@ export const canary = 'Kanarienvogel'
 export function payloadOfTest(
   externeVorgangsId = 'SA-TEST',
   datenkontext: 'TEST_MODUS' | 'ECHT_GESCHAEFT' = 'TEST_MODUS',
-): Payload {
+): KundenangabenPayload {
   const shownAt = '2026-11-21T10:00:00.000Z'
-  return buildPayload({
+  return kundenangabenPayload({
     importMetadaten: { datenkontext, externeVorgangsId, leadtracking: { trackingId: externeVorgangsId } },
     document: {
       haushalte: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fetch } from './connection'
+import type { Fetch } from '@/lib/cases/http/connection'
 import { europaceTarget } from './index'
 
 /** What the token endpoint and the API answer; an error is thrown as by a fetch without a connection. */

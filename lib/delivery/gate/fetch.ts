@@ -1,23 +1,19 @@
 import 'server-only'
-import { type Fetch, HeldBack } from '@/lib/cases/europace/connection'
-import { outcomeOfThrown } from '@/lib/cases/europace/outcome'
+import { type Fetch, HeldBack } from '@/lib/cases/http/connection'
+import { outcomeOfThrown } from '@/lib/cases/http/outcome'
 import type { Turns } from './gate'
 import type { GateResult } from './types'
 
 /**
  * A `Fetch` whose every request takes a turn and whose every answer is told to the gate, in this one place (trust §2.5). Only the
  * POST that creates a case takes none: `gate.pass('send')` took it before the mark, so that nothing waits between mark and first
- * byte. Where the gate lets nothing through, `HeldBack` is thrown and no byte went out.
+ * byte; its second try after a 401 is a request of its own. Where the gate lets nothing through, `HeldBack` is thrown and no byte
+ * went out.
  * @param monotonic milliseconds of a clock that nobody sets
  */
 export function gatedFetch(fetch: Fetch, gate: Turns, monotonic = () => performance.now()): Fetch {
-  /** Trace ids of sends that were answered 401: the second try is a request of its own. */
-  const refused = new Set<string>()
-  return async (input, init) => {
-    const traceId = new Headers(init?.headers).get('x-traceid') ?? ''
-    const creates = init?.method === 'POST' && new URL(String(input)).pathname === '/kundenangaben'
-    const again = refused.delete(traceId)
-    if (!creates || again) {
+  return async (input, { creates, ...init } = {}) => {
+    if (creates !== 'first') {
       const pass = await gate.turn()
       if (pass.kind === 'wait') throw new HeldBack(pass.until)
     }
@@ -25,7 +21,6 @@ export function gatedFetch(fetch: Fetch, gate: Turns, monotonic = () => performa
     const tell = (result: GateResult) => gate.answered(result, creates ? 'send' : 'call', monotonic() - began)
     try {
       const response = await fetch(input, init)
-      if (creates && !again && response.status === 401) refused.add(traceId)
       tell(saidBy(response.status))
       return response
     } catch (thrown) {

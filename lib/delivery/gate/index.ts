@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type EuropaceSettings, europaceTarget } from '@/lib/cases/europace'
-import { connectingFetch, type Fetch } from '@/lib/cases/europace/connection'
+import { connectingFetch, type Fetch } from '@/lib/cases/http/connection'
 import type { CaseTarget } from '@/lib/cases/target'
 import type { DeliveryTimings } from '../timings'
 import { gatedFetch } from './fetch'

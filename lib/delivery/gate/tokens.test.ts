@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { europaceTarget } from '@/lib/cases/europace'
-import { connectingFetch, type Fetch } from '@/lib/cases/europace/connection'
 import { payloadOfTest } from '@/lib/cases/europace/payload.fixture'
+import { connectingFetch, type Fetch } from '@/lib/cases/http/connection'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
 import { deliveryTimings } from '../timings'
 import { gatedFetch } from './fetch'

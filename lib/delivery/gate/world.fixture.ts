@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { connectingFetch, type Fetch } from '@/lib/cases/europace/connection'
+import { connectingFetch, type Fetch } from '@/lib/cases/http/connection'
 import { database, tenantIds } from '@/lib/db'
 import { documentedLimit } from '@/sandbox/limit'
 import { type Sandbox, startSandbox } from '@/sandbox/server'

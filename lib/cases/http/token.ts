@@ -4,18 +4,19 @@ import { heldBack, type Problem } from '@/lib/cases/target'
 import { type Fetch, isPlainLoopback, secureUrl } from './connection'
 import { outcomeOfThrown, retryTime } from './outcome'
 
-export type Scope =
-  | 'baufinanzierung:vorgang:schreiben'
-  | 'baufinanzierung:vorgang:lesen'
-  | 'baufinanzierung:echtgeschaeft'
-
 /** A token, or why there is none. Without a token nothing is sent, so a failure here is never unknown. */
 export type TokenAnswer =
   | { kind: 'token'; token: string }
   | { kind: 'rejected'; problem: Problem }
   | { kind: 'notSent'; reason: string; retryAfter?: Date; status?: number }
 
-export type TokenSettings = { tokenUrl: string; clientId: string; clientSecret: string }
+export type TokenSettings = {
+  tokenUrl: string
+  clientId: string
+  clientSecret: string
+  /** How id and secret travel (RFC 6749 §2.3.1). Absent: by HTTP Basic. */
+  credentials?: 'basic' | 'body'
+}
 export type TokenMeans = {
   fetch: Fetch
   /** Milliseconds: limit of one token request, and how long before its end a token is dropped. */
@@ -23,9 +24,11 @@ export type TokenMeans = {
   now?: () => Date
 }
 
-export type Tokens = {
+export type Tokens<S extends string> = {
   /** A token that was granted all of these scopes; one request at a time, however many ask. */
-  get(scopes: readonly Scope[], traceId: string): Promise<TokenAnswer>
+  get(scopes: readonly S[], traceId: string): Promise<TokenAnswer>
+  /** A new one, whatever is held: whether the platform answers at all is seen only in a request. */
+  renew(scopes: readonly S[], traceId: string): Promise<TokenAnswer>
   /** Forgets a token that the platform refused. */
   drop(token: string): void
 }
@@ -36,23 +39,26 @@ const refused = (reason: string, status?: number): TokenAnswer => ({
 })
 
 /**
- * Client credentials by HTTP Basic (Authorization API). Each set of scopes has its own token, so that a client
- * without the right to read can still send, and no token can do more than its call needs.
+ * Client credentials. Each set of scopes has its own token, so that a client without the right to read can still send, and no token
+ * can do more than its call needs.
  */
-export function makeTokens(settings: TokenSettings, means: TokenMeans): Tokens {
+export function makeTokens<S extends string>(settings: TokenSettings, means: TokenMeans): Tokens<S> {
   const url = secureUrl(settings.tokenUrl)
   const now = means.now ?? (() => new Date())
   const server: oauth.AuthorizationServer = { issuer: url.origin, token_endpoint: url.href }
   const client: oauth.Client = { client_id: settings.clientId }
-  const basic = oauth.ClientSecretBasic(settings.clientSecret)
+  const secret =
+    settings.credentials === 'body'
+      ? oauth.ClientSecretPost(settings.clientSecret)
+      : oauth.ClientSecretBasic(settings.clientSecret)
   const held = new Map<string, { token: string; until: number }>()
   const flights = new Map<string, Promise<TokenAnswer>>()
 
-  async function request(scopes: readonly Scope[], traceId: string): Promise<TokenAnswer> {
+  async function request(scopes: readonly S[], traceId: string): Promise<TokenAnswer> {
     const response = await oauth.clientCredentialsGrantRequest(
       server,
       client,
-      basic,
+      secret,
       { scope: scopes.join(' ') },
       {
         [oauth.customFetch]: (address, options) => means.fetch(address, { ...options, redirect: 'error' }),
@@ -93,19 +99,25 @@ export function makeTokens(settings: TokenSettings, means: TokenMeans): Tokens {
       : { kind: 'notSent', reason: `token:${failure.reason}` }
   }
 
+  function renew(scopes: readonly S[], traceId: string): Promise<TokenAnswer> {
+    const key = scopes.join(' ')
+    const flying = flights.get(key)
+    if (flying) return flying
+    const flight = request(scopes, traceId)
+      .catch(failureOf)
+      .finally(() => flights.delete(key))
+    flights.set(key, flight)
+    return flight
+  }
+
   return {
     async get(scopes, traceId) {
-      const key = scopes.join(' ')
-      const known = held.get(key)
-      if (known && known.until > now().getTime()) return { kind: 'token', token: known.token }
-      const flying = flights.get(key)
-      if (flying) return flying
-      const flight = request(scopes, traceId)
-        .catch(failureOf)
-        .finally(() => flights.delete(key))
-      flights.set(key, flight)
-      return flight
+      const known = held.get(scopes.join(' '))
+      return known && known.until > now().getTime()
+        ? { kind: 'token', token: known.token }
+        : renew(scopes, traceId)
     },
+    renew,
     drop(token) {
       for (const [key, value] of held) if (value.token === token) held.delete(key)
     },

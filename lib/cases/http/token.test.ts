@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Fetch } from './connection'
-import { makeTokens, type Scope } from './token'
+import { makeTokens } from './token'
 
 const settings = { tokenUrl: 'https://auth.invalid/auth/token', clientId: 'client', clientSecret: 's p:c' }
 const timings = { token: 5000, tokenMargin: 60_000 }
-const write: Scope[] = ['baufinanzierung:vorgang:schreiben']
+const write = ['baufinanzierung:vorgang:schreiben']
 
 type Request = { body: string; headers: Headers; redirect?: RequestRedirect }
 function server(answer: (nr: number) => Response) {
@@ -39,6 +39,25 @@ describe('tokens', () => {
     expect(new URLSearchParams(requests[0]?.body)).toEqual(
       new URLSearchParams({ scope: write.join(' '), grant_type: 'client_credentials' }),
     )
+  })
+
+  it('puts id and secret into the body where it is told so, and nowhere else', async () => {
+    const { fetch, requests } = server(granted)
+    await makeTokens({ ...settings, credentials: 'body' }, { fetch, timings }).get(write, 'trace')
+    expect(requests[0]?.headers.get('authorization')).toBeNull()
+    expect(Object.fromEntries(new URLSearchParams(requests[0]?.body))).toMatchObject({
+      client_id: 'client',
+      client_secret: 's p:c',
+    })
+  })
+
+  it('renews whatever is held, and keeps the new one', async () => {
+    const { fetch, requests } = server(granted)
+    const tokens = makeTokens(settings, { fetch, timings })
+    await tokens.get(write, 'a')
+    expect(await tokens.renew(write, 'b')).toEqual({ kind: 'token', token: 't2' })
+    expect(await tokens.get(write, 'c')).toEqual({ kind: 'token', token: 't2' })
+    expect(requests).toHaveLength(2)
   })
 
   it('keeps a token until 60 s before its end, and forgets a dropped one', async () => {

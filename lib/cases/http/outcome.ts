@@ -1,44 +1,14 @@
 import 'server-only'
-import { z } from 'zod'
 import { heldBack, type Outcome, type Problem, type ProblemCause, type Violation } from '@/lib/cases/target'
 import { HeldBack, NotConnected } from './connection'
 
-/** Every answer but a readable 201, every broken connection and every silence as an outcome (trust §2.2, §2.4). */
+/** Every answer but the expected success, every broken connection and every silence as an outcome (trust §2.2, §2.4). */
 export type Failure = Exclude<Outcome, { kind: 'delivered' }>
 
-const violation = z
-  .looseObject({ field: z.string().catch(''), message: z.string().catch('') })
-  .transform(({ field, message }): Violation => ({ field, message }))
-/** The API's description types `violations` as one object, its text as a list: both are read, anything else is none. */
-const problemBody = z.looseObject({
-  violations: z.union([z.array(violation), violation.transform((one) => [one])]).catch([]),
-})
-
-function violationsIn(body: string): readonly Violation[] {
-  try {
-    const read = problemBody.safeParse(JSON.parse(body))
-    return read.success ? read.data.violations : []
-  } catch {
-    return []
-  }
-}
-
-/** Who has to act on a refusal; absent: the status proves nothing. */
-function causeOf(status: number): ProblemCause | 'unknown' {
-  switch (status) {
-    case 400:
-    case 422:
-      return 'data'
-    case 401:
-    case 403:
-      return 'access'
-    case 409:
-      return 'advisor'
-    case 408:
-      return 'unknown'
-    default:
-      return status >= 300 && status < 500 ? 'contract' : 'unknown'
-  }
+/** What a platform's refusals mean: who has to act on a status ('unknown': it proves nothing), and the complaints of its body. */
+export type Refusals = {
+  causeOf(status: number): ProblemCause | 'unknown'
+  violationsIn(body: string): readonly Violation[]
 }
 
 export const rejected = (cause: ProblemCause, reason: string, more: Partial<Problem> = {}): Failure => ({
@@ -50,7 +20,13 @@ export const rejected = (cause: ProblemCause, reason: string, more: Partial<Prob
  * An answer that is not the expected success.
  * @param body the text read so far; used for `violations` only
  */
-export function outcomeOfStatus(status: number, retryAfter: string | null, body: string, now: Date): Failure {
+export function outcomeOfStatus(
+  { causeOf, violationsIn }: Refusals,
+  status: number,
+  retryAfter: string | null,
+  body: string,
+  now: Date,
+): Failure {
   if (status === 429) {
     return { kind: 'notSent', reason: 'limited', status, retryAfter: retryTime(retryAfter, now) }
   }

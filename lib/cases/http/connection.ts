@@ -1,8 +1,14 @@
 import 'server-only'
 import { Agent, buildConnector, fetch as fetchWith } from 'undici'
 
-/** What the client calls instead of the global fetch; the sandbox's tests inject their own. */
-export type Fetch = typeof globalThis.fetch
+/**
+ * What a client calls instead of the global fetch; tests inject their own. `creates` marks the one request that makes a case, which no
+ * address tells whoever stands between; `again`: its second try, after a 401.
+ */
+export type Fetch = (
+  input: string | URL,
+  init?: RequestInit & { creates?: 'first' | 'again' },
+) => Promise<Response>
 
 /**
  * The connection never stood: name, port, TLS handshake or certificate. Nothing was sent. Node's own error codes
