@@ -1,4 +1,7 @@
-import type { Condition, Length, Path } from '@/lib/forms/engine/types'
+import { couple, PERSONEN } from '@/lib/forms/common/lengths'
+import type { Condition, Path } from '@/lib/forms/engine/types'
+
+export { BOTH, couple, FULL, SHORT } from '@/lib/forms/common/lengths'
 
 /**
  * Names for the longer places of the document, so that a typing mistake is a type error and a question reads in one
@@ -47,7 +50,7 @@ export const P = {
   guthaben: 'haushalte[].finanzielleSituation.vermoegen.summeBankUndSparguthaben.guthaben',
   verwendung: 'haushalte[].finanzielleSituation.vermoegen.summeBankUndSparguthaben.verwendung',
 
-  personen: 'app.personen',
+  personen: PERSONEN,
   gemeinsamerHaushalt: 'app.gemeinsamerHaushalt',
   kundeReferenzId: `${KUNDE}.referenzId`,
   beschaeftigung: `${KUNDE}.finanzielles.beschaeftigung.@type`,
@@ -62,11 +65,6 @@ export const P = {
   telefonnummer: `${KUNDE}.kontakt.telefonnummer`,
   weitereKontaktmoeglichkeiten: `${KUNDE}.kontakt.weitereKontaktmoeglichkeiten`,
 } as const satisfies Record<string, Path>
-
-/** The questions of the short form are asked in both lengths (self-disclosure §1). */
-export const BOTH: readonly Length[] = ['short', 'full']
-export const SHORT: readonly Length[] = ['short']
-export const FULL: readonly Length[] = ['full']
 
 export const PURCHASES = ['KAUF', 'KAUF_NEUBAU_VOM_BAUTRAEGER'] as const
 /** The purposes with Nebenkosten. */
@@ -88,7 +86,6 @@ export const plotPaid: Condition = { is: [P.grundstueckBereitsBezahlt, true] }
 export const loanExists: Condition = {
   any: [purpose('ANSCHLUSSFINANZIERUNG'), { is: [P.darlehenErfassung, LOANS_EXIST] }],
 }
-export const couple: Condition = { is: [P.personen, '2'] }
 export const together: Condition = { all: [couple, { is: [P.gemeinsamerHaushalt, true] }] }
 export const apart: Condition = { all: [couple, { is: [P.gemeinsamerHaushalt, false] }] }
 

@@ -1,7 +1,7 @@
+import { t } from '@/lib/forms/common/texts'
 import type { Condition, Path, Slot, Text } from '@/lib/forms/engine/types'
 import { F } from './full/places'
 import { apart, FULL, LOANS_EXIST, loanExists, P, SHORT, together } from './paths'
-import { t } from './questions/texts'
 
 const secondPerson = t('Zweite Person', 'Second person')
 const households = { 'haushalte.0': true, 'haushalte.1': apart } as const

@@ -1,5 +1,5 @@
+import { t } from '@/lib/forms/common/texts'
 import type { Adjust } from '@/lib/forms/engine/types'
-import { t } from '../questions/texts'
 import { F } from './places'
 
 const LET = '.vermieteteFlaeche'

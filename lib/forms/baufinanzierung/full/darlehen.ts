@@ -1,8 +1,8 @@
+import { ask, help, must, option, t } from '@/lib/forms/common/texts'
 import type { Path, Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
 import { from0, from1, usual, within } from '../questions/bounds'
 import { restschuld, zinsbindungBis } from '../questions/kosten'
-import { ask, help, must, option, t } from '../questions/texts'
 
 /** What an existing loan is, wherever it stands in the document. */
 export function loanQuestions(loan: Path, extra: { fixedUntil: boolean }): readonly Question[] {

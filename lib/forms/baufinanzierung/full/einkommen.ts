@@ -1,7 +1,7 @@
+import { ask, must, option, t, you } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { couple, FULL, P } from '../paths'
 import { beschaeftigung, einkommenNetto } from '../questions/einkommen'
-import { ask, must, option, t, you } from '../questions/texts'
 import { EMPLOYED, OWN_BUSINESS } from './conditions'
 import { F } from './places'
 

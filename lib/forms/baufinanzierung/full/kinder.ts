@@ -1,7 +1,7 @@
+import { ask, must, t } from '@/lib/forms/common/texts'
 import type { Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
 import { from1 } from '../questions/bounds'
-import { ask, must, t } from '../questions/texts'
 import { F } from './places'
 
 const CHILD = `${F.kinder}[]`

@@ -1,7 +1,7 @@
+import { t, you } from '@/lib/forms/common/texts'
 import type { Question, Step, Text } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
 import { email, telefonnummer, weitereKontaktmoeglichkeiten } from '../questions/kontakt'
-import { t, you } from '../questions/texts'
 
 const ofPerson = (question: Question, alone: Text, named: Text): Question => ({
   ...question,

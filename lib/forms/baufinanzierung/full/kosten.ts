@@ -1,3 +1,4 @@
+import { ask, help, must, option, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { ACQUISITIONS, FULL, LOANS_EXIST, NO_LOANS, P, purpose } from '../paths'
 import { from0, from1 } from '../questions/bounds'
@@ -15,7 +16,6 @@ import {
   modernisierungskosten,
   notargebuehr,
 } from '../questions/kosten'
-import { ask, help, must, option, t, yesNo } from '../questions/texts'
 import { ownWork } from './eigenleistung'
 import { F } from './places'
 

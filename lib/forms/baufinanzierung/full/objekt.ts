@@ -1,7 +1,7 @@
+import { ask, t } from '@/lib/forms/common/texts'
 import type { Step } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
 import { nutzung, objektGefunden, ort, plz, typ } from '../questions/immobilie'
-import { ask, t } from '../questions/texts'
 import { energie, gebaeude, gewerbe, modernisiert } from './objekt-gebaeude'
 import { erbbaurecht, groesse, stellplaetzeFrage, stellplatz, wohnen } from './objekt-teile'
 import { F } from './places'

@@ -1,7 +1,7 @@
+import { help, must, t } from '@/lib/forms/common/texts'
 import type { Step } from '@/lib/forms/engine/types'
 import { FULL, P, purpose } from '../paths'
 import { darlehenErfassung } from '../questions/kosten'
-import { help, must, t } from '../questions/texts'
 import { loansMatter } from './conditions'
 import { loanQuestions, loanTerms } from './darlehen'
 import { F } from './places'

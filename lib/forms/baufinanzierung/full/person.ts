@@ -1,6 +1,6 @@
+import { ask, help, must, option, t, you } from '@/lib/forms/common/texts'
 import type { Condition, Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { ask, help, must, option, t, you } from '../questions/texts'
 import { needsPermit } from './conditions'
 import { F } from './places'
 

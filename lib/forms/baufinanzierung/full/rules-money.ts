@@ -1,7 +1,7 @@
+import { t } from '@/lib/forms/common/texts'
 import type { Finding, Key, Read, Rule, Text } from '@/lib/forms/engine/types'
 import { FINANCING_READS, financing } from '../figures'
 import { P } from '../paths'
-import { t } from '../questions/texts'
 import { F } from './places'
 import { keysOf } from './read'
 

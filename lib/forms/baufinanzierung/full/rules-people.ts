@@ -1,6 +1,6 @@
+import { t } from '@/lib/forms/common/texts'
 import type { Key, Read, Rule } from '@/lib/forms/engine/types'
 import { P } from '../paths'
-import { t } from '../questions/texts'
 import { EMPLOYED } from './conditions'
 import { F } from './places'
 import { PEOPLE } from './read'

@@ -1,7 +1,7 @@
+import { ask, help, must, option, t } from '@/lib/forms/common/texts'
 import type { Condition, Path, Question, Step, Text } from '@/lib/forms/engine/types'
 import { FULL, P } from '../paths'
 import { from0, usual } from '../questions/bounds'
-import { ask, help, must, option, t } from '../questions/texts'
 import { ofHousehold, openList } from './haushalt'
 import { F } from './places'
 

@@ -1,6 +1,6 @@
+import { t } from '@/lib/forms/common/texts'
 import type { Step } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { t } from '../questions/texts'
 import { zeit, zumDatum, zweck } from '../questions/vorhaben'
 
 export const vorhaben: readonly Step[] = [

@@ -1,7 +1,7 @@
+import { ask, help, must, t, you } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { apart, couple, FULL, together } from '../paths'
 import { miete } from '../questions/einkommen'
-import { ask, help, must, t, you } from '../questions/texts'
 import { F } from './places'
 
 const FIRST = 'haushalte.0.kunden.0.wohnsituation.anschrift'

@@ -1,5 +1,5 @@
+import { option } from '@/lib/forms/common/texts'
 import type { Option } from '@/lib/forms/engine/types'
-import { option } from '../questions/texts'
 
 /** The building societies that the API knows. */
 export const bausparkassen: readonly Option[] = [

@@ -1,5 +1,5 @@
+import { option } from '@/lib/forms/common/texts'
 import type { Option } from '@/lib/forms/engine/types'
-import { option } from '../questions/texts'
 
 /** What self-employed people do, in the API’s own list. */
 export const berufe: readonly Option[] = [

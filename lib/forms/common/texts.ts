@@ -1,5 +1,5 @@
 import type { Condition, Kind, Length, Question, Text, Variant } from '@/lib/forms/engine/types'
-import { couple, FULL } from '../paths'
+import { couple, FULL } from './lengths'
 
 export const t = (de: string, en: string): Text => ({ de, en })
 
