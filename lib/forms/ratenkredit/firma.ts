@@ -1,0 +1,66 @@
+import { ask, must, option, t } from '@/lib/forms/common/texts'
+import type { Condition, Option, Path, Question, Text } from '@/lib/forms/engine/types'
+
+const BRANCHES: readonly Option[] = [
+  option('BAUGEWERBE', 'Baugewerbe', 'Construction'),
+  option('DIENSTLEISTUNGEN', 'Dienstleistungen', 'Services'),
+  option('ENERGIE_WASSERVERSORGUNG_BERGBAU', 'Energie, Wasser, Bergbau', 'Energy, water, mining'),
+  option('ERZIEHUNG_UNTERRICHT', 'Erziehung und Unterricht', 'Education'),
+  option('GEBIETSKOERPERSCHAFTEN', 'Bund, Land, Kreis, Gemeinde', 'Federal, state or local authority'),
+  option('GEMEINNUETZIGE_ORGANISATION', 'Gemeinnützige Organisation', 'Charitable organisation'),
+  option('GESUNDHEIT_SOZIALWESEN', 'Gesundheit und Soziales', 'Health and social work'),
+  option('HANDEL', 'Handel', 'Trade and retail'),
+  option('HOTEL_GASTRONOMIE', 'Hotel und Gastronomie', 'Hotels and restaurants'),
+  option('INFORMATION_KOMMUNIKATION', 'Information und Kommunikation', 'Information and communication'),
+  option('KREDITINSTITUTE_VERSICHERUNGEN', 'Banken und Versicherungen', 'Banks and insurance'),
+  option('KULTUR_SPORT_UNTERHALTUNG', 'Kultur, Sport, Unterhaltung', 'Culture, sport, entertainment'),
+  option(
+    'LANDWIRTSCHAFT_FORSTWIRTSCHAFT_FISCHEREI',
+    'Land- und Forstwirtschaft, Fischerei',
+    'Agriculture, forestry, fishing',
+  ),
+  option('OEFFENTLICHER_DIENST', 'Öffentlicher Dienst', 'Public service'),
+  option('PRIVATE_HAUSHALTE', 'Private Haushalte', 'Private households'),
+  option('VERARBEITENDES_GEWERBE', 'Industrie und Handwerk', 'Manufacturing and crafts'),
+  option('VERKEHR_LOGISTIK', 'Verkehr und Logistik', 'Transport and logistics'),
+]
+
+type Asked = {
+  when: Condition
+  name: Text
+  hint?: Text
+  required?: boolean
+  /** A pension insurer has none. */
+  branch?: boolean
+}
+
+/**
+ * A Firma of the API: name, branch and address. The address is asked once there is a name, so that no firm consists
+ * of a country alone.
+ */
+export function firma(
+  at: Path,
+  { when, name, hint, required = false, branch = true }: Asked,
+): readonly Question[] {
+  const known: Condition = { all: [when, { answered: `${at}.name` }] }
+  const land = `${at}.anschrift.land`
+  const inGermany: Condition = { is: [land, 'DE'] }
+  return [
+    ask(`${at}.name`, 'text', name, { ...(required && must), when, ...(hint && { hint }) }),
+    ...(branch
+      ? [ask(`${at}.branche`, 'choice', t('Branche', 'Line of business'), { when: known, options: BRANCHES })]
+      : []),
+    ask(land, 'country', t('Land', 'Country'), {
+      when: known,
+      options: { list: 'laender' },
+      preset: { name: 'deutschland', send: 'seen' },
+    }),
+    ask(`${at}.anschrift.strasse`, 'text', t('Straße', 'Street'), { when: known }),
+    ask(`${at}.anschrift.hausnummer`, 'text', t('Hausnummer', 'House number'), { when: known }),
+    ask(`${at}.anschrift.plz`, 'plz', t('PLZ', 'Postcode'), { when: { all: [known, inGermany] } }),
+    ask(`${at}.anschrift.plz`, 'text', t('Postleitzahl', 'Postcode'), {
+      when: { all: [known, { answered: land }, { not: inGermany }] },
+    }),
+    ask(`${at}.anschrift.ort`, 'text', t('Ort', 'Town'), { when: known }),
+  ]
+}
