@@ -119,7 +119,7 @@ function allowed(now: Walk, then: Walk): (leaf: Path) => boolean {
     ...form.derived.filter(({ reads }) => reads.some((path) => changed.has(path))).flatMap((one) => one.owns),
     ...form.notes
       .filter(({ reads }) => reads.some((path) => changed.has(path)))
-      .map(({ to }) => patternOf(to)),
+      .flatMap(({ to }) => (to === undefined ? [] : [patternOf(to)])),
   ]
   const exact = new Set([...owns, ...follows])
   // Another tag drops what the new variant does not have; an old place moves when anything in it is written.

@@ -1,3 +1,4 @@
+import { itemAt } from '@/lib/forms/engine/paths'
 import type { Key, Path } from '@/lib/forms/engine/types'
 
 /**
@@ -8,7 +9,7 @@ export function keysAt(path: Path, most: (list: Key) => number): readonly Key[] 
   const [start = '', ...rest] = path.split('[]')
   return rest.reduce<readonly Key[]>(
     (lists, leaf) =>
-      lists.flatMap((list) => [...Array(most(list)).keys()].map((place) => `${list}.${place}${leaf}`)),
+      lists.flatMap((list) => [...Array(most(list)).keys()].map((place) => `${itemAt(list, place)}${leaf}`)),
     [start],
   )
 }

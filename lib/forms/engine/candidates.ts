@@ -1,12 +1,20 @@
 import { certaintyOf, certaintyQuestion } from './certainty'
 import { evaluate, type Items } from './condition'
 import { everyItem, existence, possibleItems } from './items'
-import { bindCondition, bindPath, listOf, patternOf } from './paths'
+import { bindCondition, bindPath, isFirst, listOf, patternOf } from './paths'
 import { simplify } from './simplify'
-import type { Condition, Env, Form, Key, Length, Question, Read, Step } from './types'
+import type { Condition, Env, Form, Key, Length, Question, Read, Step, Value } from './types'
 
 /** A question asked about one item; `when` is what remains open while its own step can still change. */
-export type Instance = { key: Key; question: Question; item: Key | null; required: boolean; page: string }
+export type Instance = {
+  key: Key
+  question: Question
+  item: Key | null
+  required: boolean
+  page: string
+  /** Nobody is asked: this is what counts and is written (`Question.otherwise`). */
+  given?: Value
+}
 export type Candidate = Instance & { relevant: boolean; when: Condition | true }
 
 export function keyOf(question: Question): string {
@@ -59,7 +67,7 @@ function boundTo(question: Question, item: Key | null): Bound {
 
 /** The questions of a step about one place, with what its own answers may still call for; relevant ones are noted. */
 export function candidatesOf(at: Place): Candidate[] {
-  const { form, step, place, env, items, read } = at
+  const { form, step, place, env, items, read, instances } = at
   const live = liveKeys(step, env)
   const possible: Items = (list) => possibleItems(form, env, list, items)
   const found: Candidate[] = []
@@ -72,6 +80,18 @@ export function candidatesOf(at: Place): Candidate[] {
         const { key, when: own } = boundTo(question, item)
         const all = exists.length === 0 ? own : { all: [...exists, ...(own ? [own] : [])] }
         const when = all ? simplify(all, live, read, env, items) : true
+        const given = question.otherwise
+        if (given !== undefined && exists.every((one) => evaluate(one, read, env, items))) {
+          // Taken back below where the question is asked after all.
+          instances.set(key, {
+            key,
+            question,
+            item: list ? item : null,
+            required: false,
+            page: step.id,
+            given,
+          })
+        }
         if (when === false) continue
         const relevant = when === true || evaluate(when, read, env, items)
         const required = question.required?.includes(env.length) ?? false
@@ -111,6 +131,5 @@ function groupsOf(questions: readonly Question[]): Question[][] {
 
 function meant(question: Question, item: Key | null): boolean {
   if (!question.items || !item) return true
-  const isFirst = item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0')
-  return question.items === (isFirst ? 'first' : 'rest')
+  return question.items === (isFirst(item) ? 'first' : 'rest')
 }

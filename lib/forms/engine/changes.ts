@@ -4,8 +4,8 @@ import { evaluate } from './condition'
 import { demandOf } from './demand'
 import { ITEM, withinSlots } from './items'
 import { understand } from './judge'
-import { bindCondition, bindPath, patternOf, readsOf } from './paths'
-import { FIRST_TAG, parentOf, slotOf } from './slots'
+import { bindCondition, bindPath, parentOf, patternOf, readsOf } from './paths'
+import { FIRST_TAG, slotOf } from './slots'
 import type { Answer, Answers, Env, Form, Key, Lang, Question, Raw, Value } from './types'
 import { type Instance, keyOf, type Walk, walk } from './walk'
 
@@ -110,7 +110,8 @@ function itemOf(key: Key, question: Question): Key | null {
   const list = path.lastIndexOf('[]')
   if (list < 0) return null
   const levels = path.slice(0, list + 2).split('.').length
-  const lists = path.slice(0, list + 2).split('[]').length - 1
+  // An item that stands under a name is no level of its own.
+  const lists = path.slice(0, list + 2).split(/(?<!#)\[\]/).length - 1
   return key
     .split('.')
     .slice(0, levels + lists)

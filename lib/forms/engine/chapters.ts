@@ -1,5 +1,5 @@
 import type { Items } from './condition'
-import { bindPath } from './paths'
+import { bindPath, itemsIn } from './paths'
 import type { Key, Step } from './types'
 
 /** Steps with the same id that stand next to each other: the parts of one step. */
@@ -42,7 +42,7 @@ export function* placesOf(
 function listBelow({ each }: Step, scope: Key | null): Key | null {
   if (!each) return null
   const levels = each.replace(/\[\]$/, '').split('[]')
-  const depth = scope ? scope.split('.').filter((segment) => /^\d+$/.test(segment)).length : 0
+  const depth = scope ? itemsIn(scope).length : 0
   if (depth >= levels.length) return null
   return bindPath(levels.slice(0, depth + 1).join('[]'), scope)
 }

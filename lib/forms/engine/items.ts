@@ -1,6 +1,6 @@
 import type { Items } from './condition'
-import { bindCondition, patternOf } from './paths'
-import { indexOf, parentOf, slotOf, slotsFor } from './slots'
+import { bindCondition, indexOf, itemsIn, parentOf } from './paths'
+import { slotOf, slotsFor } from './slots'
 import type { Answers, Condition, Env, Form, Key, Length } from './types'
 
 export const ITEM = '.@item'
@@ -83,12 +83,9 @@ function conditionedItems(form: Form, { length }: Env): readonly [Key, Condition
 
 /** Whether the key's items can exist at all: known to the slots, and below their maximum. */
 export function withinSlots(form: Form, env: Env, key: Key): boolean {
-  const segments = key.split('.')
-  return segments.every((segment, at) => {
-    if (!/^\d+$/.test(segment)) return true
-    const slot = slotOf(form, patternOf(segments.slice(0, at).join('.')), env.length)
-    const item = segments.slice(0, at + 1).join('.')
+  return itemsIn(key).every((item) => {
+    const slot = slotOf(form, parentOf(item), env.length)
     if (slot?.exists && !Object.hasOwn(slot.exists, item)) return false
-    return /^(0|[1-9]\d?)$/.test(segment) && Number(segment) < (slot?.max ?? 0)
+    return /(^|\D)(0|[1-9]\d?)$/.test(item) && indexOf(item) < (slot?.max ?? 0)
   })
 }

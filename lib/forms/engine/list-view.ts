@@ -1,7 +1,7 @@
 import { displayValue } from './display-value'
 import { nameOf } from './names'
-import { bindPath } from './paths'
-import { indexOf, parentOf, slotOf } from './slots'
+import { bindPath, indexOf, parentOf } from './paths'
+import { slotOf } from './slots'
 import { labelOf } from './texts'
 import type { Env, Form, Key } from './types'
 import type { ListItemView, ListView, PlaceView } from './view'
@@ -32,7 +32,7 @@ function itemView(form: Form, walked: Walk, env: Env, item: Key, tell: readonly 
     const field = instances.get(bindPath(path, item))
     const value = field && read(field.key)
     if (!field || value === undefined) return []
-    const said = displayValue(form, field.question, value, env)
+    const said = displayValue(form, field, value, env, read)
     return [field.question.kind === 'choice' ? said : `${labelOf(form, field, read, env)}: ${said}`]
   })
   return {

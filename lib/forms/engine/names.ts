@@ -1,6 +1,6 @@
 import { evaluate } from './condition'
-import { bindPath, patternOf } from './paths'
-import { indexOf, slotsFor } from './slots'
+import { bindPath, indexOf, itemAt, patternOf } from './paths'
+import { slotsFor } from './slots'
 import type { Env, Form, Key, Lang, Read, Text } from './types'
 
 /** What an item is called, such as a person of a list; undefined: it has no name of its own. */
@@ -16,7 +16,8 @@ function calledNow(form: Form, item: Key, env: Env, read: Read): Text | undefine
   const path = patternOf(item).replace(/\[\]$/, '')
   const called = slotsFor(form, env.length).find((one) => one.path === path)?.called
   if (!called) return undefined
-  const answer = called.by ? read(bindPath(called.by, item)) : undefined
+  const by = typeof called.by === 'string' ? bindPath(called.by, item) : called.by?.[item]
+  const answer = by ? read(by) : undefined
   if (typeof answer === 'string') return { de: answer, en: answer }
   const fallback = isText(called.else) ? called.else : called.else[item]
   const place = String(indexOf(item) + 1)
@@ -34,9 +35,12 @@ export function withNames(
   lang: Lang = env.lang,
 ): string {
   if (!text.includes('{')) return text
-  return text.replace(/\{(\w+)\}/g, (whole, word: string) => {
+  return text.replace(/\{([a-z]+)(\d*)\}/gi, (whole, word: string, place: string) => {
     const slot = slotsFor(form, env.length).find(({ called }) => called?.as === word)
-    const name = slot && calledNow(form, bindPath(`${slot.path}[]`, item), env, read)
-    return name?.[lang] ?? whole
+    if (!slot) return whole
+    const meant = place
+      ? itemAt(bindPath(slot.path, item), Number(place) - 1)
+      : bindPath(`${slot.path}[]`, item)
+    return calledNow(form, meant, env, read)?.[lang] ?? whole
   })
 }

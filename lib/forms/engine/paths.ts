@@ -1,5 +1,11 @@
 import type { Condition, Key, Path } from './types'
 
+/*
+ * A list stands in the document as an array, or its items stand side by side under names. The path of such a list ends
+ * in `#`, and an item's name is the path before it with the item's place, counted from 1: `side#[].colour` asks about
+ * `side1.colour` and `side2.colour`. No other part of a path ends in a digit (`problemsOf` looks).
+ */
+
 /** The list prefix of a path, up to and with its last `[]`; empty when it is asked once. */
 export function listOf(path: Path): Path {
   const last = path.lastIndexOf('[]')
@@ -15,16 +21,40 @@ export function bindPath(path: Path, item: Key | null): Key {
   const parts = path.split('[]')
   let bound = parts[0] ?? ''
   for (const rest of parts.slice(1)) {
-    const own = item?.startsWith(`${bound}.`) ? item.slice(bound.length + 1).split('.')[0] : undefined
-    bound = `${bound}.${own ?? '0'}${rest}`
+    const named = bound.endsWith('#')
+    const list = named ? bound.slice(0, -1) : `${bound}.`
+    const own = item?.startsWith(list) ? /^\d+(?=\.|$)/.exec(item.slice(list.length))?.[0] : undefined
+    bound = `${list}${own ?? (named ? 1 : 0)}${rest}`
   }
   return bound
 }
 
-/** `boxes.0.things.1.x` → `boxes[].things[].x`. */
+/** `boxes.0.things.1.x` → `boxes[].things[].x`, `side2.x` → `side#[].x`. */
 export function patternOf(key: Key): Path {
-  return key.replace(/\.\d+(?=\.|$)/g, '[]')
+  return key.replace(/([.a-z])\d+(?=\.|$)/gi, (_, before: string) => (before === '.' ? '[]' : `${before}#[]`))
 }
+
+export const isNamed = (list: Path): boolean => list.endsWith('#')
+
+/** The item at this place (from 0) of a list: `boxes.1`, `side2`. */
+export const itemAt = (list: Key, index: number): Key =>
+  isNamed(list) ? `${list.slice(0, -1)}${index + 1}` : `${list}.${index}`
+
+/** The list that an item stands in: `boxes.1` → `boxes`, `side2` → `side#`. */
+export const parentOf = (item: Key): Key =>
+  /\.\d+$/.test(item) ? item.slice(0, item.lastIndexOf('.')) : `${item.replace(/\d+$/, '')}#`
+
+/** An item's place in its list, from 0. */
+export const indexOf = (item: Key): number => Number(/\d+$/.exec(item)?.[0]) - (/\.\d+$/.test(item) ? 0 : 1)
+
+/** The items that a key stands in, outer ones first: `boxes.0.side2.x` → `boxes.0`, `boxes.0.side2`. */
+export function itemsIn(key: Key): readonly Key[] {
+  const segments = key.split('.')
+  return segments.flatMap((segment, at) => (/\d$/.test(segment) ? [segments.slice(0, at + 1).join('.')] : []))
+}
+
+/** The first of its list, and so is every item around it. */
+export const isFirst = (item: Key): boolean => itemsIn(item).every((one) => indexOf(one) === 0)
 
 /** Binds every path of a condition to the item that the question is asked about. */
 export function bindCondition(condition: Condition, item: Key | null): Condition {

@@ -83,7 +83,7 @@ function ownProblems(form: Form, question: Question, say: (what: string) => void
   if (question.kind === 'choice' && !options?.length) say('has nothing to choose from')
   const values = options?.map((option) => option.value) ?? []
   if (new Set(values).size < values.length) say('offers the same value twice')
-  for (const slot of listsIn(key))
+  for (const slot of listsIn(patternOf(key)))
     if (!form.slots.some((one) => one.path === slot)) say(`list ${slot} is no slot`)
   for (const name of question.adjusts ?? [])
     if (!form.adjusts?.[name]) say(`adjustment ${name} is not registered`)
@@ -177,7 +177,7 @@ function registered(form: Form): string[] {
       reads ?? [],
     ]),
     ...form.derived.map(({ name, reads }): [string, readonly string[]] => [`derived ${name}`, reads]),
-    ...form.notes.map(({ to, reads }): [string, readonly string[]] => [`note to ${to}`, reads]),
+    ...form.notes.map(({ to, reads }): [string, readonly string[]] => [`note to ${to ?? 'outside'}`, reads]),
   ]
   return named.flatMap(([name, reads]) =>
     reads.filter((path) => !known.has(path)).map((path) => `${name}: reads ${path}, which nobody is asked`),

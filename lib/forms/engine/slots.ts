@@ -11,7 +11,8 @@ export type SlotTexts = {
 }
 
 /**
- * A list in the document. `exists` names the condition under which a concrete item exists (`boxes.1`);
+ * A list in the document; a path that ends in `#` is one whose items stand under names (paths.ts), and those follow
+ * from answers. `exists` names the condition under which a concrete item exists (`boxes.1`);
  * a list without it grows by the person's own add and remove.
  */
 export type Slot = {
@@ -30,9 +31,14 @@ export type Slot = {
   name?: { readonly [item: Key]: Text }
   /**
    * What an item is called inside texts: `{<as>}` becomes the answer at `by` or, while that is open, `else`, in which
-   * `{n}` is the item's place in its list. It heads a group of its own answers only while `group` holds.
+   * `{n}` is the item's place in its list; `{<as>2}` is the second item, wherever the text stands. It heads a group of its own answers only while `group` holds.
    */
-  called?: { as: string; by?: Path; else: Text | { readonly [item: Key]: Text }; group?: Condition }
+  called?: {
+    as: string
+    by?: Path | { readonly [item: Key]: Key }
+    else: Text | { readonly [item: Key]: Text }
+    group?: Condition
+  }
   /** Its items are people. */
   people?: true
   texts?: SlotTexts
@@ -53,9 +59,6 @@ export const slotOf = (form: Form, list: Key, length: Length): Slot | undefined 
   const path = patternOf(list)
   return form.slots.find((slot) => slot.path === path && (slot.in === undefined || slot.in.includes(length)))
 }
-
-export const parentOf = (item: Key): Key => item.slice(0, item.lastIndexOf('.'))
-export const indexOf = (item: Key): number => Number(item.slice(item.lastIndexOf('.') + 1))
 
 /** The key of the question that opens this list. */
 export const askOf = (slot: Slot, list: Key): Key | undefined => slot.ask && bindPath(slot.ask.path, list)

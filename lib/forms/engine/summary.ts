@@ -43,16 +43,17 @@ function saying(
   form: Form,
   answers: Answers,
   env: Env,
-  { key, question }: Instance,
+  field: Instance,
   read: Walk['read'],
 ): Pick<SummaryRow, 'value' | 'estimate'> | undefined {
+  const { key } = field
   if (isUnknown(key, read)) return { value: unknown[env.lang] }
   const answer = answers[key]
   const value = read(key)
   if (!answer || value === undefined) return undefined
   // A prefilled amount is an estimate; a prefilled word is just an answer.
   const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && typeof value !== 'string')
-  return { value: displayValue(form, question, value, env), ...(estimate && { estimate: true }) }
+  return { value: displayValue(form, field, value, env, read), ...(estimate && { estimate: true }) }
 }
 
 const unknown = { de: 'weiß ich nicht', en: 'I do not know' }

@@ -229,8 +229,11 @@ export type Twin = {
 /** A prefilled answer; undefined while its inputs are missing. */
 export type Preset = { reads: readonly Path[]; value: (read: Read, env: Env, key: Key) => Value | undefined }
 
-/** Names a passed-on note: plain lines for a free-text leaf of the document. */
-export type Note = { to: Path; reads: readonly Path[]; lines: (read: Read, env: Env) => readonly string[] }
+/**
+ * Names a passed-on note: plain lines for a free-text leaf of the document. Without `to` the document has no such leaf,
+ * and the lines stand outside it (`notesOf`).
+ */
+export type Note = { to?: Path; reads: readonly Path[]; lines: (read: Read, env: Env) => readonly string[] }
 
 /**
  * A fact that follows from answers and that conditions may read like an answer, by a key of its own (`app.…`). It is
@@ -255,8 +258,8 @@ export type Form = {
   figures: { readonly [name: string]: FigureSpec }
   /** Old places of the document, outer ones first. */
   twins?: readonly Twin[]
-  /** The free text in whose block answers that are about or unknown are passed on. */
-  certainty?: { to: Path; about: string; unknown: string }
+  /** The free text in whose block answers that are about or unknown are passed on; without `to` as in `Note`. */
+  certainty?: { to?: Path; about: string; unknown: string }
   /** The larger parts of the journey in order, by name. */
   parts?: { readonly [part: string]: Text }
   lists: { readonly [name: string]: readonly Option[] }

@@ -88,6 +88,7 @@ function reader(form: Form, instances: ReadonlyMap<Key, Instance>, answers: Answ
       const fact = form.facts && Object.hasOwn(form.facts, key) ? form.facts[key] : undefined
       return fact && factOf(key, fact)
     }
+    if (instance.given !== undefined) return instance.given
     if (!understood.has(key)) understood.set(key, sayingOf(form, instance, answers[key], read, env))
     return understood.get(key)
   }

@@ -2,8 +2,8 @@ import { format, parse } from '@/lib/forms/kinds'
 import { sameValue } from '../changes'
 import { optionsOf } from '../demand'
 import { ITEM } from '../items'
-import { bindPath, listOf } from '../paths'
-import { indexOf, parentOf, slotsFor } from '../slots'
+import { bindPath, indexOf, isFirst, listOf, parentOf } from '../paths'
+import { slotsFor } from '../slots'
 import type { Answer, Answers, Env, Form, Json, Key, Question, Value } from '../types'
 import { keyOf } from '../walk'
 import { clone, isObject, itemsAt, leafAt } from './leaves'
@@ -54,7 +54,7 @@ export function answersOf(form: Form, document: Json, env: Env): Answers {
       if (!question.path || !question.in.includes(env.length)) continue
       const list = listOf(keyOf(question))
       for (const item of list ? itemsOnce(list) : [null]) {
-        if (question.items && item && question.items !== placeOf(item)) continue
+        if (question.items && item && question.items !== (isFirst(item) ? 'first' : 'rest')) continue
         const key = bindPath(keyOf(question), item)
         if (answers[key]) continue
         const at = (path: string) => valueAt(form, question, key, bindPath(path, item), leaf)
@@ -67,10 +67,6 @@ export function answersOf(form: Form, document: Json, env: Env): Answers {
     }
   }
   return answers
-}
-
-function placeOf(item: Key): 'first' | 'rest' {
-  return item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0') ? 'first' : 'rest'
 }
 
 function valueAt(

@@ -1,3 +1,4 @@
+import { indexOf, isNamed, itemAt, parentOf } from '../paths'
 import type { Json, Key } from '../types'
 
 export type Leaf = Json | undefined
@@ -62,18 +63,27 @@ export function removeLeaf(document: Writable, key: Key): void {
 
 /** Takes a whole entry out of its list; an empty list goes too. */
 export function removeItemAt(document: Writable, item: Key): void {
-  const cut = item.lastIndexOf('.')
-  const list = item.slice(0, cut)
+  const list = parentOf(item)
+  if (isNamed(list)) return removeLeaf(document, item)
   const entries: unknown = leafAt(document, list)
   if (!Array.isArray(entries)) return
-  entries.splice(Number(item.slice(cut + 1)), 1)
+  entries.splice(indexOf(item), 1)
   if (entries.length === 0) removeLeaf(document, list)
 }
 
-/** How many entries stand in the list at a concrete path. */
-export function lengthAt(document: Leaf, list: Key): number {
-  const at = leafAt(document, list)
-  return Array.isArray(at) ? at.length : 0
+/** The places that hold an entry of the list at a concrete path. */
+function placesAt(document: Leaf, list: Key): readonly number[] {
+  if (!isNamed(list)) {
+    const at = leafAt(document, list)
+    return Array.isArray(at) ? [...at.keys()] : []
+  }
+  const cut = list.lastIndexOf('.')
+  const parent = cut < 0 ? document : leafAt(document, list.slice(0, cut))
+  const name = list.slice(cut + 1, -1)
+  return Object.keys(isObject(parent) ? parent : {})
+    .filter((one) => one.startsWith(name) && /^[1-9]\d?$/.test(one.slice(name.length)))
+    .map((one) => Number(one.slice(name.length)) - 1)
+    .sort((a, b) => a - b)
 }
 
 /** The items of a list pattern such as `boxes[].things[]` as they stand in the document. */
@@ -82,7 +92,7 @@ export function itemsAt(document: Leaf, list: string): Key[] {
   for (const level of list.split('[]').slice(0, -1)) {
     items = items.flatMap((parent) => {
       const at = `${parent}${level}`
-      return Array.from({ length: lengthAt(document, at) }, (_, index) => `${at}.${index}`)
+      return placesAt(document, at).map((index) => itemAt(at, index))
     })
   }
   return items

@@ -1,7 +1,7 @@
 import { ABOUT, certaintyOf, isCertainty, UNKNOWN } from '../certainty'
 import { labelOf } from '../texts'
-import type { Env, Form, Path } from '../types'
-import type { Walk } from '../walk'
+import type { Answers, Env, Form, Path } from '../types'
+import { type Walk, walk } from '../walk'
 import { leafAt, removeLeaf, setLeaf, type Writable } from './leaves'
 import { blockOf, withBlock } from './note-block'
 
@@ -15,10 +15,8 @@ export function writeNotes(
   { now, then, env }: { now: Walk; then: Walk; env: Env },
   changed: (reads: readonly Path[]) => boolean,
 ): void {
-  for (const to of new Set([
-    ...form.notes.map((note) => note.to),
-    ...(form.certainty ? [form.certainty.to] : []),
-  ])) {
+  for (const to of new Set([...form.notes.map((note) => note.to), form.certainty?.to])) {
+    if (to === undefined) continue
     const notes = form.notes.filter((note) => note.to === to)
     const doubts = form.certainty?.to === to
     const before = doubts ? doubtsOf(form, then, env) : []
@@ -34,6 +32,13 @@ export function writeNotes(
     if (text) setLeaf(document, to, text)
     else removeLeaf(document, to)
   }
+}
+
+/** What is passed on outside the document: the lines of the notes and doubts without a leaf, in German. Pure. */
+export function notesOf(form: Form, answers: Answers, env: Env): readonly string[] {
+  const walked = walk(form, answers, env)
+  const lines = form.notes.flatMap((note) => (note.to === undefined ? note.lines(walked.read, env) : []))
+  return form.certainty?.to === undefined ? [...lines, ...doubtsOf(form, walked, env)] : lines
 }
 
 /** Whether the form appends a block of its own to the free text there. */

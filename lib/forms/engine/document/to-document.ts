@@ -1,8 +1,8 @@
 import { evaluate } from '../condition'
-import { bindPath, patternOf } from '../paths'
-import { indexOf, slotsFor } from '../slots'
+import { bindPath, indexOf, parentOf, patternOf } from '../paths'
+import { slotsFor } from '../slots'
 import type { Answer, Answers, Env, Form, Json, Key, LeafAt, Path, Question, Value } from '../types'
-import { type Walk, walk } from '../walk'
+import { type Instance, type Walk, walk } from '../walk'
 import { type Alignment, alignLists } from './align'
 import { answersOf } from './from-document'
 import { clone, isObject, leafAt, removeItemAt, removeLeaf, setLeaf } from './leaves'
@@ -41,7 +41,7 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
   }
   for (const [key, field] of now.instances) {
     if (!field.question.path) continue
-    const sent = sendable(field.question, answers[key]) ? now.read(key) : undefined
+    const sent = sendable(field, answers[key]) ? now.read(key) : undefined
     const was = then.read(before.keyThen(key))
     const lens = field.question.lens ? form.lenses[field.question.lens] : undefined
     const follows = lens?.reads?.some(differs) ?? false
@@ -91,7 +91,7 @@ const isBare = (path: Path | undefined): boolean => path?.endsWith('[]') ?? fals
 function dropItems(form: Form, document: Document, then: Walk, now: Walk, env: Env): void {
   for (const { exists = {} } of slotsFor(form, env.length)) {
     const gone = Object.keys(exists).filter((item) => {
-      const list = item.slice(0, item.lastIndexOf('.'))
+      const list = parentOf(item)
       return then.items(list).includes(item) && !now.items(list).includes(item)
     })
     for (const item of gone.reverse()) removeItemAt(document, item)
@@ -99,8 +99,8 @@ function dropItems(form: Form, document: Document, then: Walk, now: Walk, env: E
 }
 
 /** A prefill that nobody touched is sent only where the question says that seeing it is enough. */
-function sendable({ preset }: Question, answer: Answer | undefined): boolean {
-  return answer?.by === 'person' || preset?.send === 'seen'
+function sendable({ question, given }: Instance, answer: Answer | undefined): boolean {
+  return given !== undefined || answer?.by === 'person' || question.preset?.send === 'seen'
 }
 
 /** Which places say something else now than in the base; found out once, because much depends on it. */

@@ -8,7 +8,7 @@ export const shelfEnv: Env = { length: 'full', lang: 'de', today: '2026-11-21' }
 const full = ['full'] as const
 const said = (text: string) => ({ de: text, en: text })
 const spare = (at: number): Question => ({
-  path: `shelf.spare${at}`,
+  path: `shelf.spare${at}th`,
   kind: 'integer',
   in: full,
   label: said(`Spare ${at}`),
