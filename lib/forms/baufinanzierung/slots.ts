@@ -1,5 +1,6 @@
+import { list } from '@/lib/forms/common/list'
 import { t } from '@/lib/forms/common/texts'
-import type { Condition, Path, Slot, Text } from '@/lib/forms/engine/types'
+import type { Slot } from '@/lib/forms/engine/types'
 import { F } from './full/places'
 import { apart, FULL, LOANS_EXIST, loanExists, P, SHORT, together } from './paths'
 
@@ -10,34 +11,6 @@ const people = {
   'haushalte.0.kunden.1': together,
   'haushalte.1.kunden.0': apart,
 } as const
-
-/** A list of the full form that a person fills item by item, opened by a yes. */
-function list(
-  path: Path,
-  yes: { path: Path; yes: string | true },
-  words: { as: string; one: Text; title: Text; add: Text; full?: Text; by?: Path; tell?: readonly Path[] },
-  max = 10,
-  extra: { when?: Condition; ref?: Slot['ref'] } = {},
-): Slot {
-  const full =
-    words.full ?? t(`Mehr als ${max} nimmt das System nicht an.`, `The system takes no more than ${max}.`)
-  return {
-    path,
-    max,
-    in: FULL,
-    min: 1,
-    ask: yes,
-    when: extra.when ?? { is: [yes.path, yes.yes] },
-    called: {
-      as: words.as,
-      ...(words.by && { by: words.by }),
-      else: t(`${words.one.de} {n}`, `${words.one.en} {n}`),
-    },
-    texts: { title: words.title, add: words.add, full },
-    tell: words.tell ?? [],
-    ...(extra.ref && { ref: extra.ref }),
-  }
-}
 
 const threeAtMost = t(
   'Mehr als drei nimmt das System nicht an. Bitte fassen Sie den vierten mit dem dritten zusammen.',

@@ -1,7 +1,7 @@
+import { from0, from1, usual, within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t } from '@/lib/forms/common/texts'
 import type { Path, Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { from0, from1, usual, within } from '../questions/bounds'
 import { restschuld, zinsbindungBis } from '../questions/kosten'
 
 /** What an existing loan is, wherever it stands in the document. */

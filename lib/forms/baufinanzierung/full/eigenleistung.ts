@@ -1,7 +1,7 @@
+import { atMost, from1 } from '@/lib/forms/common/bounds'
 import { ask, help, must, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Path, Question } from '@/lib/forms/engine/types'
 import { FULL, P, purpose } from '../paths'
-import { atMost, from1 } from '../questions/bounds'
 import { F } from './places'
 
 const tooMuch = t(

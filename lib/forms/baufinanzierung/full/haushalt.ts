@@ -1,7 +1,7 @@
+import { from0, from1, within } from '@/lib/forms/common/bounds'
 import { ask, help, must, t } from '@/lib/forms/common/texts'
 import type { Condition, Path, Question, Step, Text } from '@/lib/forms/engine/types'
 import { apart, FULL } from '../paths'
-import { from0, from1, within } from '../questions/bounds'
 import { OWN_BUSINESS } from './conditions'
 import { F } from './places'
 

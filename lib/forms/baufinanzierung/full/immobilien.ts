@@ -1,7 +1,7 @@
+import { from0, usual, within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { from0, usual, within } from '../questions/bounds'
 import { typ } from '../questions/immobilie'
 import { BUILDINGS } from './conditions'
 import { loanQuestions, loanTerms } from './darlehen'

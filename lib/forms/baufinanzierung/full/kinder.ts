@@ -1,7 +1,7 @@
+import { from1 } from '@/lib/forms/common/bounds'
 import { ask, must, t } from '@/lib/forms/common/texts'
 import type { Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { from1 } from '../questions/bounds'
 import { F } from './places'
 
 const CHILD = `${F.kinder}[]`

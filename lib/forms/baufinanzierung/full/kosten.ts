@@ -1,7 +1,7 @@
+import { from0, from1 } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { ACQUISITIONS, FULL, LOANS_EXIST, NO_LOANS, P, purpose } from '../paths'
-import { from0, from1 } from '../questions/bounds'
 import {
   bundesland,
   grunderwerbsteuer,

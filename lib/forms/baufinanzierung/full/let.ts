@@ -1,7 +1,7 @@
+import { within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t } from '@/lib/forms/common/texts'
 import type { Bound, Condition, Path, Question, Text } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { within } from '../questions/bounds'
 
 type Places = { use: Path; total: Path; part: Path; rent: Path; when?: Condition }
 

@@ -1,7 +1,7 @@
+import { within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Question } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { within } from '../questions/bounds'
 import { building, standing } from './conditions'
 import { rented } from './let'
 import { F } from './places'

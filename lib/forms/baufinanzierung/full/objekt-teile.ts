@@ -1,7 +1,7 @@
+import { from1, within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t, yesNo } from '@/lib/forms/common/texts'
 import type { Condition, Question } from '@/lib/forms/engine/types'
 import { FULL, P } from '../paths'
-import { from1, within } from '../questions/bounds'
 import { building, HOUSES, isType } from './conditions'
 import { letting } from './let'
 import { F } from './places'

@@ -1,7 +1,7 @@
+import { from0, usual } from '@/lib/forms/common/bounds'
 import { ask, help, must, t } from '@/lib/forms/common/texts'
 import type { Condition, Path, Question, Step } from '@/lib/forms/engine/types'
 import { FULL } from '../paths'
-import { from0, usual } from '../questions/bounds'
 import { ofHousehold, openList } from './haushalt'
 import { F } from './places'
 

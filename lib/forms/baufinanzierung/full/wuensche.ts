@@ -1,7 +1,7 @@
+import { within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t } from '@/lib/forms/common/texts'
 import type { Bound, Condition, Path, Question, Step } from '@/lib/forms/engine/types'
 import { couple, FULL, P } from '../paths'
-import { within } from '../questions/bounds'
 import { F } from './places'
 
 const is = (path: Path, value: string): Condition => ({ is: [`${path}.@type`, value] })

@@ -1,3 +1,4 @@
+import { above0, from0 } from '@/lib/forms/common/bounds'
 import type { Question } from '@/lib/forms/engine/types'
 import {
   ACQUISITIONS,
@@ -14,7 +15,6 @@ import {
   searching,
 } from '../paths'
 import { STATES } from '../plz/rates'
-import { above0, from0 } from './bounds'
 
 const ownMoney = {
   path: P.guthaben,
