@@ -60,7 +60,7 @@ export async function outputs(reference: string, repository: string): Promise<Ou
       content: `[\n${ranges.map((range) => JSON.stringify(range)).join(',\n')}\n]\n`,
     },
     {
-      path: 'lib/forms/baufinanzierung/plz/towns.gen.json',
+      path: 'lib/forms/common/towns/towns.gen.json',
       content: `{\n${Object.keys(towns)
         .sort()
         .map((plz) => `${JSON.stringify(plz)}:${JSON.stringify((towns[plz] ?? []).join('|'))}`)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { bankCode } from '@/lib/forms/common/lists/banken'
 import { fromDocument, patternOf, relevantAnswers, toDocument, walk } from '@/lib/forms/engine'
 import type { Answer, Answers, Env, Json, Key, Path, Value } from '@/lib/forms/engine/types'
 import type { Walk } from '@/lib/forms/engine/walk'
 import { baufinanzierung as form } from './index'
-import { bankCode } from './lists/banken'
 import { meaning } from './personas/checks'
 import { modelDocument } from './testing/model-document'
 

@@ -1,8 +1,9 @@
 import 'server-only'
+import { noneIsEmptyIn } from '@/lib/forms/common/lenses'
+import { bankCode, bankName } from '@/lib/forms/common/lists/banken'
 import { bindPath } from '@/lib/forms/engine'
 import type { Json, Key, LeafAt, Lens, Path } from '@/lib/forms/engine/types'
 import { F } from './full/places'
-import { bankCode, bankName } from './lists/banken'
 
 /** One text for the bank: one of the provider's list by its code, any other by its name (self-disclosure §3.4). */
 export const bank: Lens = {
@@ -75,30 +76,15 @@ export const abloesung: Lens = {
   },
 }
 
-/** "None" for a list that has no tag of its own: an explicit no is the empty list (self-disclosure §3.11). */
-export const noneIsEmpty: Lens = {
-  owns: [
-    F.nebentaetigkeit,
-    F.unterhalt,
-    F.bausparvertraege,
-    F.versicherungen,
-    F.ratenkredite,
-    F.privatdarlehen,
-  ],
-  write: (value, key, _read, leaf) => {
-    if (value === false) return { [key]: [] }
-    const list = leaf(key)
-    return Array.isArray(list) && list.length === 0 ? { [key]: undefined } : {}
-  },
-  erase: (key, leaf) => {
-    const list = leaf(key)
-    return Array.isArray(list) && list.length === 0 ? { [key]: undefined } : {}
-  },
-  read: (leaf, key) => {
-    const list = leaf(key)
-    return Array.isArray(list) ? list.length > 0 : undefined
-  },
-}
+/** Lists that have no tag of their own for "none" (self-disclosure §3.11). */
+export const noneIsEmpty = noneIsEmptyIn([
+  F.nebentaetigkeit,
+  F.unterhalt,
+  F.bausparvertraege,
+  F.versicherungen,
+  F.ratenkredite,
+  F.privatdarlehen,
+])
 
 const ADDRESS = ['strasse', 'hausnummer', 'plz', 'ort'] as const
 /** The person whose address others may share: the first of the same household. */

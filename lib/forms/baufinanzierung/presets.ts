@@ -1,7 +1,8 @@
 import 'server-only'
-import type { AmountOrPercent, Env, Preset, Read, Value } from '@/lib/forms/engine/types'
+import { onlyTownOf } from '@/lib/forms/common/towns'
+import type { AmountOrPercent, Env, Preset, Read } from '@/lib/forms/engine/types'
 import { P } from './paths'
-import { type PlzState, stateOf, townsOf } from './plz'
+import { type PlzState, stateOf } from './plz'
 import { type StateWithRate, stateByCode } from './plz/rates'
 
 const NOTHING: AmountOrPercent = { wert: 0, einheit: 'EURO' }
@@ -32,11 +33,7 @@ const plotIsPaid = (read: Read): boolean => read(P.grundstueckBereitsBezahlt) ==
 export const presets: { readonly [name: string]: Preset } = {
   ort: {
     reads: [P.plz],
-    value: (read): Value | undefined => {
-      const plz = read(P.plz)
-      const [town, ...others] = typeof plz === 'string' ? townsOf(plz) : []
-      return others.length === 0 ? town : undefined
-    },
+    value: (read) => onlyTownOf(read(P.plz)),
   },
   maklergebuehr: {
     reads: [P.makler, P.grundstueckBereitsBezahlt],

@@ -1,3 +1,4 @@
+import { FREE_MOVEMENT } from '@/lib/forms/common/lists/free-movement'
 import type { Condition } from '@/lib/forms/engine/types'
 import { LOANS_EXIST, OWNERS, P, purpose } from '../paths'
 import { F } from './places'
@@ -24,9 +25,6 @@ export const loansMatter: Condition = {
   any: [purpose(...OWNERS), { is: [P.darlehenErfassung, LOANS_EXIST] }],
 }
 
-/** EU, EEA and Switzerland: their nationals need no permit. GB is not among them. */
-export const FREE_MOVEMENT =
-  'AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 export const needsPermit: Condition = {
   all: [{ answered: F.staat }, { not: { in: [F.staat, FREE_MOVEMENT] } }],
 }

@@ -1,5 +1,5 @@
+import { laender } from '@/lib/forms/common/lists/laender'
 import type { Note } from '@/lib/forms/engine/types'
-import { laender } from '../lists/laender'
 import { P } from '../paths'
 import { F } from './places'
 import { PEOPLE } from './read'

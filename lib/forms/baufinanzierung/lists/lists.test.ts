@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { bankCode, banken, bankName } from '@/lib/forms/common/lists/banken'
 import { energyClass } from '../energy'
-import { bankCode, banken, bankName } from './banken'
 
 describe('figures and lists', () => {
   it.each([

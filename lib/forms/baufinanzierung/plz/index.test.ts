@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stateOf, townsOf } from './index'
+import { stateOf } from './index'
 
 describe('stateOf', () => {
   it('knows the state and its rate on the day', () => {
@@ -18,14 +18,5 @@ describe('stateOf', () => {
   it('says null for what it does not know', () => {
     for (const plz of ['00000', '99999', '5066', '506670', '', 'abcde'])
       expect(stateOf(plz, '2026-11-21')).toBeNull()
-  })
-})
-
-describe('townsOf', () => {
-  it('lists the towns of a postcode', () => {
-    expect(townsOf('50667')).toEqual(['Köln'])
-    expect(townsOf('01945')).toContain('Ruhland')
-    expect(townsOf('00000')).toEqual([])
-    expect(townsOf('constructor')).toEqual([])
   })
 })

@@ -1,10 +1,8 @@
 import 'server-only'
 import rangesFile from './ranges.gen.json'
 import { type StateWithRate, stateByCode } from './rates'
-import townsFile from './towns.gen.json'
 
 const RANGES = rangesFile as readonly (readonly string[])[]
-const TOWNS: Readonly<Record<string, string>> = townsFile
 
 export type PlzState = StateWithRate | { ambiguous: readonly StateWithRate[] }
 
@@ -18,9 +16,4 @@ export function stateOf(plz: string, today: string): PlzState | null {
   const [first] = states
   if (!/^\d{5}$/.test(plz) || !first) return null
   return states.length === 1 ? first : { ambiguous: states }
-}
-
-/** The towns of a postcode, alphabetical; empty: unknown. Source: © OpenStreetMap contributors, ODbL (see README). */
-export function townsOf(plz: string): readonly string[] {
-  return Object.hasOwn(TOWNS, plz) ? (TOWNS[plz]?.split('|') ?? []) : []
 }

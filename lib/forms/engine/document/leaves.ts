@@ -64,7 +64,10 @@ export function removeLeaf(document: Writable, key: Key): void {
 /** Takes a whole entry out of its list; an empty list goes too. */
 export function removeItemAt(document: Writable, item: Key): void {
   const list = parentOf(item)
-  if (isNamed(list)) return removeLeaf(document, item)
+  if (isNamed(list)) {
+    removeLeaf(document, item)
+    return
+  }
   const entries: unknown = leafAt(document, list)
   if (!Array.isArray(entries)) return
   entries.splice(indexOf(item), 1)
