@@ -11,7 +11,11 @@ export type Refusals = {
   violationsIn(body: string): readonly Violation[]
 }
 
-export const rejected = (cause: ProblemCause, reason: string, more: Partial<Problem> = {}): Failure => ({
+export const rejected = (
+  cause: ProblemCause,
+  reason: string,
+  more: Partial<Problem> = {},
+): Extract<Failure, { kind: 'rejected' }> => ({
   kind: 'rejected',
   problem: { cause, reason, violations: [], ...more },
 })

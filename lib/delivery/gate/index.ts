@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { type DrkleinSettings, vorgangTarget } from '@/lib/cases/drklein'
 import { type EuropaceSettings, europaceTarget } from '@/lib/cases/europace'
 import { connectingFetch, type Fetch } from '@/lib/cases/http/connection'
 import type { CaseTarget } from '@/lib/cases/target'
@@ -19,17 +20,21 @@ export type GatedMeans = Pick<GateMeans, 'pause'> & {
   clock?: () => Date
 }
 
+type Address = { apiUrl: string; tokenUrl: string; clientId: string }
+type Through = { timings: DeliveryTimings; fetch: Fetch; now?: () => Date }
+
 /**
- * Europace and the gate before it, which belong together: one gate per client id and host, asked by every request that the target
- * makes. Throws only for an address that is neither https nor this machine.
+ * A platform and the gate before it, which belong together: one gate per client id and host, asked by every request that the target
+ * makes.
  */
-export function gatedEuropace(
-  settings: EuropaceSettings,
+function gated(
+  { apiUrl, tokenUrl, clientId }: Address,
   { timings, fetch, clock, pause }: GatedMeans,
+  make: (through: Through) => CaseTarget & { probe: NonNullable<CaseTarget['probe']> },
 ): { target: CaseTarget; gate: Gate } {
-  const urls = [new URL(settings.apiUrl), new URL(settings.tokenUrl)]
+  const urls = [new URL(apiUrl), new URL(tokenUrl)]
   const gate = makeGate({
-    store: postgresStore(gateKey(settings.clientId, new URL(settings.apiUrl).host), clock),
+    store: postgresStore(gateKey(clientId, new URL(apiUrl).host), clock),
     timings,
     pause,
     gatherMs: clock ? 0 : gatherMs,
@@ -40,6 +45,14 @@ export function gatedEuropace(
     gate,
     clock && (() => clock().getTime()),
   )
-  const target = europaceTarget(settings, { timings, fetch: through, now: clock })
+  const target = make({ timings, fetch: through, now: clock })
   return { target, gate }
 }
+
+/** Europace behind its gate. Throws only for an address that is neither https nor this machine. */
+export const gatedEuropace = (settings: EuropaceSettings, means: GatedMeans) =>
+  gated(settings, means, (through) => europaceTarget(settings, through))
+
+/** Dr. Klein Ratenkredit behind its gate. Throws only for an address that is neither https nor this machine. */
+export const gatedVorgang = (settings: DrkleinSettings, means: GatedMeans) =>
+  gated(settings, means, (through) => vorgangTarget(settings, through))

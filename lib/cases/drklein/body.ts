@@ -1,0 +1,75 @@
+import type { Json } from '@/lib/forms/engine/types'
+import { isJsonObject, type JsonObject } from '@/lib/submissions/payload'
+import { partnerKeys } from './names'
+
+/** Who referred the person; Dr. Klein makes a partner of it, so it is never the applicant. */
+export type Tippgeber = {
+  externeMitarbeiternummer?: string
+  vorname?: string
+  nachname?: string
+  anrede?: 'HERR' | 'FRAU'
+  telefon?: string
+  email?: string
+}
+/** A `Date` is a moment, written in Germany's time; days are texts `YYYY-MM-DD`. */
+export type CustomValue = { key: string; value: boolean | number | string | Date }
+export type BodyParts = {
+  /** What the form makes of the answers: `vorgang` without `leadquelle`. */
+  document: JsonObject
+  leadquelle?: string
+  tippgeber?: Tippgeber
+  kommentare?: readonly string[]
+  partner?: { vertriebsschluessel?: string; kundennummer?: string; custom?: readonly CustomValue[] }
+}
+
+/** The body of `POST /vorgang` without anything empty: an empty object could mean a person who does not exist. Pure. */
+export function vorgangBody({ document, leadquelle, tippgeber, kommentare, partner }: BodyParts): JsonObject {
+  const custom = partner?.custom?.map(({ key, value }) => ({
+    key,
+    value: value instanceof Date ? germanDateTime(value) : value,
+  }))
+  const body = filled({
+    vorgang: { leadquelle, ...document },
+    tippgeber,
+    kommentare,
+    partner: { ...partner, custom },
+  })
+  return isJsonObject(body) ? body : {}
+}
+
+/** As the document's example writes a moment, `2021-01-10 13:00:00`, Europe/Berlin. */
+export function germanDateTime(moment: Date): string {
+  return moment.toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' })
+}
+
+export type PartnerKeys = { vertriebsschluessel: string; kundennummer: string }
+
+/** The body with the two partner keys as they are configured: a key is renamed, never doubled. Pure. */
+export function withPartnerKeys(body: JsonObject, keys: PartnerKeys): JsonObject {
+  const { partner } = body
+  if (!isJsonObject(partner)) return body
+  const renamed = Object.entries(partner).map(([name, value]) => {
+    if (name === partnerKeys.vertriebsschluessel) return [keys.vertriebsschluessel, value]
+    return [name === partnerKeys.kundennummer ? keys.kundennummer : name, value]
+  })
+  return { ...body, partner: Object.fromEntries(renamed) }
+}
+
+/** Without absent values, null, empty lists and empty objects, however deep; undefined: nothing is left. */
+function filled(value: unknown): Json | undefined {
+  if (value === undefined || value === null) return undefined
+  if (Array.isArray(value)) {
+    const items = value.map(filled).filter((item) => item !== undefined)
+    return items.length > 0 ? items : undefined
+  }
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).flatMap(([name, item]) => {
+      const kept = filled(item)
+      return kept === undefined ? [] : [[name, kept] as const]
+    })
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined
+  }
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : undefined
+}
