@@ -13,6 +13,13 @@ const good = {
   EUROPACE_CLIENT_ID: 'client',
   EUROPACE_CLIENT_SECRET: 'secret',
 }
+const drklein = {
+  DRKLEIN_API_URL: 'https://api.drkleinservice.de',
+  DRKLEIN_TOKEN_URL: 'https://api.drkleinservice.de/oauth2/token',
+  DRKLEIN_CLIENT_ID: 'partner',
+  DRKLEIN_CLIENT_SECRET: 'secret',
+  DRKLEIN_ENVIRONMENT: 'development',
+}
 const required = Object.keys(good)
 
 describe('loadEnv', () => {
@@ -80,6 +87,33 @@ describe('loadEnv', () => {
   it('has the limits of trust.md S20 unless told otherwise', () => {
     expect(loadEnv(good)).toMatchObject({
       env: { LIMIT_SAVES_PER_MINUTE: 120, LIMIT_SUBMITS_PER_HOUR: 5 },
+    })
+  })
+
+  it.each(Object.keys(drklein))('wants all of Dr. Klein or none of it: %s', (name) => {
+    expect(loadEnv({ ...good, ...drklein }).kind).toBe('ok')
+    expect(loadEnv({ ...good, ...drklein, [name]: '' })).toMatchObject({
+      kind: 'wrong',
+      sentences: [expect.stringContaining(`${name} fehlt: Bitte setzen Sie `)],
+    })
+    expect(loadEnv({ ...good, [name]: drklein[name as keyof typeof drklein] })).toMatchObject({
+      kind: 'wrong',
+      sentences: { length: 4 },
+    })
+  })
+
+  it.each([
+    ['DRKLEIN_ENVIRONMENT', 'production'],
+    ['DRKLEIN_ENVIRONMENT', 'test'],
+    ['DRKLEIN_API_URL', 'http://api.example.org'],
+    ['DRKLEIN_KUNDENNUMMER_KEY', 'kundenNr'],
+    ['DRKLEIN_VERTRIEBSSCHLUESSEL_KEY', 'schluessel'],
+    ['DRKLEIN_CREDENTIALS', 'header'],
+    ['DRKLEIN_CONTENT_TYPE', 'application/json\r\nx: y'],
+  ])('refuses %s as %s', (name, value) => {
+    expect(loadEnv({ ...good, ...drklein, [name]: value })).toMatchObject({
+      kind: 'wrong',
+      sentences: [expect.stringContaining(`${name} ist falsch`)],
     })
   })
 

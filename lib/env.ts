@@ -39,6 +39,15 @@ const encryptionKeys = z
   .refine((keys) => keys.every(([, value]) => bytes(value) === 32))
   .refine((keys) => new Set(keys.map(([version]) => version)).size === keys.length)
 
+/** What Dr. Klein Ratenkredit cannot be reached without. */
+const drklein = [
+  'DRKLEIN_API_URL',
+  'DRKLEIN_TOKEN_URL',
+  'DRKLEIN_CLIENT_ID',
+  'DRKLEIN_CLIENT_SECRET',
+  'DRKLEIN_ENVIRONMENT',
+] as const
+
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
@@ -61,7 +70,15 @@ const schema = z
     DRKLEIN_TOKEN_URL: optional(secureUrl),
     DRKLEIN_CLIENT_ID: optional(z.string().min(1)),
     DRKLEIN_CLIENT_SECRET: optional(z.string().min(1)),
-    DRKLEIN_ENVIRONMENT: optional(z.string().min(1)),
+    /** The stage; no default, because the same host makes real cases and development cases. */
+    DRKLEIN_ENVIRONMENT: optional(z.enum(['PRODUCTION', 'development'])),
+    /** `vorgang.leadquelle` where the campaign names none. */
+    DRKLEIN_LEADQUELLE: optional(z.string().min(1).max(100)),
+    /** Where the document of the API contradicts itself (docs/operation.md); the defaults are its example's. */
+    DRKLEIN_VERTRIEBSSCHLUESSEL_KEY: optional(z.enum(['vertriebsschluessel', 'vertriebsschlüssel'])),
+    DRKLEIN_KUNDENNUMMER_KEY: optional(z.enum(['kundennummer', 'kundenummer'])),
+    DRKLEIN_CREDENTIALS: optional(z.enum(['basic', 'body'])),
+    DRKLEIN_CONTENT_TYPE: optional(z.string().regex(/^[\w.+-]+\/[\w.+-]+(; ?charset=utf-8)?$/i)),
     NEXTAUTH_URL: optional(secureUrl),
     NEXTAUTH_SECRET: optional(z.string().min(16)),
     OIDC_ISSUER: optional(secureUrl),
@@ -82,10 +99,17 @@ const schema = z
     /** 0: nobody is too fast. */
     SUSPICIOUS_BELOW_SECONDS: limit(20, 0),
     SUSPICIOUS_DRAFTS_PER_HOUR: limit(60),
-    /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused with ECHT_GESCHAEFT. */
+    /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused where cases are real. */
     DELIVERY_TIMINGS: z.enum(['default', 'soak']).default('default'),
   })
   .refine((env) => !env.SMTP_URL || env.MAIL_FROM, { path: ['MAIL_FROM'] })
+  .superRefine((env, context) => {
+    // All of them or none: half a platform would take answers that it cannot pass on.
+    if (!drklein.some((name) => env[name] !== undefined)) return
+    for (const name of drklein) {
+      if (env[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'missing' })
+    }
+  })
 
 export type Env = z.infer<typeof schema>
 export type LoadedEnv = { kind: 'ok'; env: Env } | { kind: 'wrong'; sentences: readonly string[] }
@@ -111,6 +135,32 @@ const wants: { readonly [name: string]: { de: string; en: string } } = {
   EUROPACE_CLIENT_SECRET: { de: 'das Client-Secret bei Europace', en: 'the client secret at Europace' },
   EUROPACE_DATENKONTEXT: { de: 'TEST_MODUS oder ECHT_GESCHAEFT', en: 'TEST_MODUS or ECHT_GESCHAEFT' },
   EUROPACE_KUNDENBETREUER: { de: 'eine Partner-ID wie ABC12', en: 'a partner id like ABC12' },
+  DRKLEIN_CLIENT_ID: {
+    de: 'die Client-ID bei Dr. Klein Ratenkredit; die Variablen DRKLEIN_API_URL, _TOKEN_URL, _CLIENT_ID, _CLIENT_SECRET und _ENVIRONMENT gehören zusammen',
+    en: 'the client id at Dr. Klein Ratenkredit; the variables DRKLEIN_API_URL, _TOKEN_URL, _CLIENT_ID, _CLIENT_SECRET and _ENVIRONMENT belong together',
+  },
+  DRKLEIN_CLIENT_SECRET: {
+    de: 'das Client-Secret bei Dr. Klein Ratenkredit',
+    en: 'the client secret at Dr. Klein Ratenkredit',
+  },
+  DRKLEIN_ENVIRONMENT: {
+    de: 'PRODUCTION für echte Fälle oder development',
+    en: 'PRODUCTION for real cases or development',
+  },
+  DRKLEIN_LEADQUELLE: {
+    de: 'die vereinbarte Leadquelle, höchstens 100 Zeichen',
+    en: 'the agreed lead source, at most 100 characters',
+  },
+  DRKLEIN_VERTRIEBSSCHLUESSEL_KEY: {
+    de: 'vertriebsschluessel oder vertriebsschlüssel',
+    en: 'vertriebsschluessel or vertriebsschlüssel',
+  },
+  DRKLEIN_KUNDENNUMMER_KEY: { de: 'kundennummer oder kundenummer', en: 'kundennummer or kundenummer' },
+  DRKLEIN_CREDENTIALS: { de: 'basic oder body', en: 'basic or body' },
+  DRKLEIN_CONTENT_TYPE: {
+    de: 'einen Inhaltstyp wie application/json; charset=utf-8',
+    en: 'a content type such as application/json; charset=utf-8',
+  },
   SMTP_URL: {
     de: 'eine Adresse wie smtps://user:password@host:465 oder smtp://user:password@host:587/?requireTLS=true',
     en: 'a URL like smtps://user:password@host:465 or smtp://user:password@host:587/?requireTLS=true',

@@ -16,6 +16,7 @@ export type LogFields = {
   reference?: string
   /** Closed vocabularies and figures. */
   state?: string
+  target?: string
   outcome?: string
   reason?: string
   alert?: string
@@ -48,6 +49,7 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   vorgangsnummer: true,
   reference: true,
   state: true,
+  target: true,
   outcome: true,
   reason: true,
   alert: true,

@@ -6,13 +6,13 @@ import { type DeliveryTimings, sweepDuplicates, timingsFor } from '@/lib/deliver
 import { alertRules, alertsOf } from '@/lib/delivery/alerts'
 import { balance, difference, isExact } from '@/lib/delivery/balance'
 import { readFigures } from '@/lib/delivery/figures'
-import { gatedEuropace } from '@/lib/delivery/gate'
 import { type Acted, type Acting, actorOf } from '@/lib/delivery/operator/act'
 import { afterRestore, requeueDead } from '@/lib/delivery/operator/many'
 import { checkBody, keepOne, numberByHand } from '@/lib/delivery/operator/number'
 import { operatorNamed } from '@/lib/delivery/operator/operator'
 import { cancel, reassignTo, reconcileNow, remapAndRetry, retry } from '@/lib/delivery/operator/queue'
 import { exportPayload, exportPdf, listDeliveries, showDelivery } from '@/lib/delivery/operator/read'
+import { platformsOf } from '@/lib/delivery/platforms'
 import { env } from '@/lib/env'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
@@ -25,25 +25,14 @@ const done = 0
 const refused = 1
 
 function timings(): DeliveryTimings {
-  const { EUROPACE_DATENKONTEXT, DELIVERY_TIMINGS } = env()
-  const chosen = timingsFor(EUROPACE_DATENKONTEXT, DELIVERY_TIMINGS)
+  const chosen = timingsFor(env())
   if (chosen.kind === 'timings') return chosen.timings
   throw new Refused(chosen.sentence)
 }
 class Refused extends Error {}
 
-/** The platform as the worker sees it: its requests take their turns at the same gate. */
-function platform() {
-  const set = env()
-  const settings = {
-    apiUrl: set.EUROPACE_API_URL,
-    tokenUrl: set.EUROPACE_TOKEN_URL,
-    clientId: set.EUROPACE_CLIENT_ID,
-    clientSecret: set.EUROPACE_CLIENT_SECRET,
-    datenkontext: set.EUROPACE_DATENKONTEXT,
-  }
-  return gatedEuropace(settings, { timings: timings() }).target
-}
+/** The platforms as the worker sees them: requests take their turns at the same gates. */
+const platforms = () => platformsOf(env(), timings())
 
 function told(acted: Acted): number {
   if (acted.kind === 'done') {
@@ -88,7 +77,7 @@ async function run(command: Command): Promise<number> {
     case 'reconcile':
       return told(await reconcileNow(acting, command.asked))
     case 'check': {
-      const checked = await checkBody(acting, command.asked, platform())
+      const checked = await checkBody(acting, command.asked, platforms())
       if (checked.kind === 'refused') return told(checked)
       if (checked.kind === 'accepted') {
         say('The platform would take it.')
@@ -106,13 +95,12 @@ async function run(command: Command): Promise<number> {
     case 'reassign':
       return told(await reassignTo(acting, command.asked, command.partner, command))
     case 'number': {
-      const { asked, vorgangsnummer, second } = command
-      return told(await numberByHand(acting, asked, vorgangsnummer, platform(), second))
+      return told(await numberByHand(acting, command.asked, command, platforms()))
     }
     case 'keep': {
       const { asked, vorgangsnummer, confirmed } = command
       const { before } = timings().reconcile
-      const kept = await keepOne(acting, asked, vorgangsnummer, platform(), { confirmed, before })
+      const kept = await keepOne(acting, asked, vorgangsnummer, platforms(), { confirmed, before })
       if (kept.kind !== 'wouldArchive') return told(kept)
       say(
         `This keeps ${vorgangsnummer} and archives: ${kept.others.join(', ') || 'nothing'}. Repeat with --yes.`,
@@ -166,15 +154,16 @@ async function run(command: Command): Promise<number> {
 const most = 200
 
 async function balanced(): Promise<number> {
-  const { days, all } = await balance()
-  const rows = [...days, { day: 'all', ...all }].map((sheet) => [
+  const { days, targets, all } = await balance()
+  const sums = [...targets.map(({ target, ...sheet }) => ({ day: target, ...sheet })), { day: 'all', ...all }]
+  const rows = [...days, ...sums].map((sheet) => [
     sheet.day,
     ...[sheet.accepted, sheet.delivered, sheet.open, sheet.waiting, sheet.cancelled, difference(sheet)].map(
       String,
     ),
     ...[sheet.withoutDelivery, sheet.withoutReference].map(String),
   ])
-  const head = ['day', 'accepted', 'delivered', 'open', 'waiting', 'cancelled', 'difference']
+  const head = ['day or platform', 'accepted', 'delivered', 'open', 'waiting', 'cancelled', 'difference']
   say(table([[...head, 'without delivery', 'without number'], ...rows]))
   const exact = days.every(isExact) && isExact(all)
   say(exact ? 'Exact.' : 'NOT exact: see docs/operation.md, balance.')
@@ -202,7 +191,7 @@ async function duplicates({ operator }: Acting): Promise<number> {
     orphans,
     gaps,
   } = await sweepDuplicates({
-    target: platform(),
+    platforms: platforms(),
     timings: timings(),
   })
   for (const { externalId, vorgangsnummern } of several)

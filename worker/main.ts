@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
-import { gatedEuropace } from '@/lib/delivery/gate'
+import { platformsOf } from '@/lib/delivery/platforms'
 import { env } from '@/lib/env'
 import { beating, type Heartbeat } from '@/lib/heartbeat/heartbeat'
 import { closeOutbound } from '@/lib/http/outbound'
@@ -17,17 +17,10 @@ const drainMs = 30_000
 
 function meansOf(): Delivering {
   const set = env()
-  const chosen = timingsFor(set.EUROPACE_DATENKONTEXT, set.DELIVERY_TIMINGS)
+  const chosen = timingsFor(set)
   if (chosen.kind === 'refused') return end(chosen.sentence)
   const { timings } = chosen
-  const europace = {
-    apiUrl: set.EUROPACE_API_URL,
-    tokenUrl: set.EUROPACE_TOKEN_URL,
-    clientId: set.EUROPACE_CLIENT_ID,
-    clientSecret: set.EUROPACE_CLIENT_SECRET,
-    datenkontext: set.EUROPACE_DATENKONTEXT,
-  }
-  return { ...gatedEuropace(europace, { timings }), timings, owner: randomUUID() }
+  return { platforms: platformsOf(set, timings), timings, owner: randomUUID() }
 }
 
 function end(sentence: string): never {

@@ -3,9 +3,10 @@ import { Logger, type Runner, run } from 'graphile-worker'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { closeDatabase, database, schema } from '@/lib/db'
-import { alwaysOpen, deliveryTimings } from '@/lib/delivery'
-import { accepted, scripted } from '@/lib/delivery/accepted.fixture'
+import { deliveryTimings } from '@/lib/delivery'
+import { accepted, atEuropace, scripted } from '@/lib/delivery/accepted.fixture'
 import { env } from '@/lib/env'
+import { externalIdOf } from '@/lib/submissions/payload'
 import { tasks } from './tasks'
 
 /** 4 workers side by side (trust §1 #12): some 10,000 jobs in `npm run verify`, a sample otherwise. */
@@ -22,7 +23,7 @@ afterAll(closeDatabase)
 
 async function worker(owner: string) {
   const { sent, target } = scripted({ kind: 'delivered', reference: { vorgangsnummer: `V-${owner}` } })
-  const delivering = { target, gate: alwaysOpen, timings: deliveryTimings, owner }
+  const delivering = atEuropace({ target, timings: deliveryTimings, owner })
   runners.push(
     await run({
       connectionString: env().DATABASE_URL,
@@ -53,7 +54,7 @@ it('4 workers share ten jobs for each delivery: each is sent once, and every job
     select graphile_worker.add_job('deliver', json_build_object('deliveryId', id))
     from delivery, generate_series(1, ${jobsEach})`)
   await vi.waitUntil(async () => (await open()) === 0, { timeout: 1_800_000, interval: 200 })
-  const ids = sent.flat().map(({ payload }) => payload.importMetadaten.externeVorgangsId)
+  const ids = sent.flat().map(({ payload }) => externalIdOf(payload))
   expect(ids.sort()).toEqual(wanted.sort())
   expect(sent.every((one) => one.length > 0)).toBe(true)
   const attempts = await database().select().from(schema.deliveryAttempt)

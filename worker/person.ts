@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { audit } from '@/lib/audit'
+import type { TargetName } from '@/lib/cases/target'
 import { closeDatabase, schemaReady, schemaSentence, withTenant } from '@/lib/db'
 import { actorOf } from '@/lib/delivery/operator/act'
 import { operatorNamed } from '@/lib/delivery/operator/operator'
@@ -20,9 +21,13 @@ npm run person -- export --email … | --phone … | --reference SA-…   [--out
 npm run person -- erase  --email … | --phone … | --reference SA-…   [--also-undelivered]
                          [--as your-name]   stands in the audit; without it the name of your login`
 
-const atPlatform =
-  'Der Vorgang bei Europace besteht weiter und muss dort vom Verantwortlichen (der beratenden Firma) gelöscht werden. / ' +
-  'The case at Europace lives on and must be erased there by the controller (the advising firm).'
+const platforms: { readonly [target in TargetName]: string } = {
+  kundenangaben: 'Europace',
+  vorgang: 'Dr. Klein Ratenkredit (Europace)',
+}
+const atPlatform = (target: TargetName) =>
+  `Der Vorgang bei ${platforms[target]} besteht weiter und muss dort vom Verantwortlichen (der beratenden Firma) gelöscht werden. / ` +
+  `The case at ${platforms[target]} lives on and must be erased there by the controller (the advising firm).`
 const drafts =
   'Entwürfe findet niemand nach Namen; sie werden 24 Stunden nach der letzten Eingabe gelöscht. ' +
   'In Sicherungen bleiben Daten lesbar, bis diese ablaufen. / ' +
@@ -106,12 +111,12 @@ async function exportAll(enquiries: readonly Enquiry[], actor: string, out: stri
 
 async function eraseAll(enquiries: readonly Enquiry[], { actor, alsoUndelivered }: Call): Promise<number> {
   let open = 0
-  let atEuropace = false
+  const living = new Set<TargetName>()
   for (const enquiry of enquiries) {
     const result = await eraseEnquiry(enquiry, { actor, alsoUndelivered })
     switch (result.kind) {
       case 'erased':
-        atEuropace ||= result.caseMayExist
+        if (result.caseMayExist) living.add(result.target)
         say(`${enquiry.reference}  erased${result.cancelled ? ', delivery cancelled' : ''}`)
         break
       case 'undelivered':
@@ -128,7 +133,7 @@ async function eraseAll(enquiries: readonly Enquiry[], { actor, alsoUndelivered 
         break
     }
   }
-  if (atEuropace) say(atPlatform)
+  for (const target of living) say(atPlatform(target))
   say(drafts)
   return open === 0 ? 0 : 1
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, database } from '@/lib/db'
-import { alwaysOpen, deliveryTimings, sweep } from '@/lib/delivery'
-import { accepted, deliveryRow } from '@/lib/delivery/accepted.fixture'
+import { deliveryTimings, sweep } from '@/lib/delivery'
+import { accepted, atEuropace, deliveryRow } from '@/lib/delivery/accepted.fixture'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
@@ -41,12 +41,11 @@ it('the whole way: queue, token, case, reading back, mail', async () => {
     noHandleSignals: true,
     logger: new Logger(() => () => undefined),
     taskList: tasks({
-      delivering: {
+      delivering: atEuropace({
         target: europaceTarget(settings(), { timings }),
-        gate: alwaysOpen,
         timings,
         owner: 'worker',
-      },
+      }),
       post: smtpPost(`smtp://127.0.0.1:${sandbox.smtpPort}`, 'absender@example.org'),
     }),
   })
@@ -78,7 +77,7 @@ it('the purge removes counters of windows that ended long ago, and no others', a
     from tenant, generate_series(1, 3) as days`)
   const target = europaceTarget(settings(), { timings: deliveryTimings })
   const { purge } = tasks({
-    delivering: { target, gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' },
+    delivering: atEuropace({ target, timings: deliveryTimings, owner: 'worker' }),
   })
   await purge?.({}, {} as JobHelpers)
   const left = await database().execute(sql`select bucket from rate_limit where bucket like 'draft:submit:%'`)
@@ -87,7 +86,7 @@ it('the purge removes counters of windows that ended long ago, and no others', a
 
 it('the timetable names tasks that there are, and graphile-worker can read it', () => {
   const target = europaceTarget(settings(), { timings: deliveryTimings })
-  const list = tasks({ delivering: { target, gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' } })
+  const list = tasks({ delivering: atEuropace({ target, timings: deliveryTimings, owner: 'worker' }) })
   const items = parseCrontab(crontab)
   expect(items.map(({ task }) => task).sort()).toEqual([
     'alerts',

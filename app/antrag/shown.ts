@@ -60,7 +60,7 @@ export const shownAt = cache(
       form,
       page,
       first,
-      title: titleOf(content, lang, campaign.firm),
+      title: titleOf(content, lang, campaign),
       content,
     }
   },
@@ -119,8 +119,8 @@ function withoutDraft(form: Form, page: string, first: string, env: Env, wrong: 
   return { pending: { page, title: step?.title[lang] ?? '', heading: step?.heading[lang] ?? '' } }
 }
 
-function titleOf({ view, pending }: Content, lang: Lang, firm: string): string {
-  const words = wordsFor(lang)
+function titleOf({ view, pending }: Content, lang: Lang, { firm, product }: CampaignPage): string {
+  const words = wordsFor(lang, product)
   if (view) {
     const title = fill(words.title, { title: view.title, ...view.progress, firm })
     return view.kind === 'step' && view.errors.length > 0 ? fill(words.titleError, { title }) : title

@@ -16,7 +16,14 @@ const example = { interest: 350, repayment: 200, date: '1. November 2026', text:
 const names = ['finanzierung', 'beleihung', 'haushaltsrechnung', 'rate']
 const draw = (read: (key: string) => Value | undefined, shown?: typeof example) =>
   renderToStaticMarkup(
-    <Picture names={names} read={read} today="2026-11-21" example={shown} lang="de" words={wordsFor('de')} />,
+    <Picture
+      names={names}
+      read={read}
+      today="2026-11-21"
+      example={shown}
+      lang="de"
+      words={wordsFor('de', 'baufinanzierung')}
+    />,
   ).replace(/\u00a0/g, ' ')
 
 describe('the picture', () => {

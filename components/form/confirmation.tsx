@@ -15,7 +15,7 @@ import { useReceipt } from './use-receipt'
 type Props = { first: Receipt; again: boolean; secret?: string; moved: boolean; form: StepFormProps }
 
 function heading(receipt: Receipt, words: FormWords): string {
-  return receipt.state === 'created' && receipt.vorgangsnummer ? words.created : words.thanks
+  return receipt.state === 'created' ? words.created : words.thanks
 }
 
 /** What happens meanwhile, at the same place for each state. */
@@ -97,7 +97,11 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
         {waiting ? (
           <p>{waiting}</p>
         ) : (
-          <p className="sr-only">{`${words.created} ${words.caseNumber} ${receipt.vorgangsnummer ?? ''}`}</p>
+          <p className="sr-only">
+            {receipt.vorgangsnummer
+              ? `${words.created} ${words.caseNumber} ${receipt.vorgangsnummer}`
+              : words.created}
+          </p>
         )}
       </div>
       {receipt.state === 'delayed' ? (

@@ -28,8 +28,7 @@ export function useReceipt(
   mailExpected: boolean,
 ): { receipt: Receipt; look: () => void } {
   const [receipt, setReceipt] = useState(first)
-  const numbered = receipt.state === 'created' && receipt.vorgangsnummer !== undefined
-  const done = numbered && (receipt.mailSent || !mailExpected)
+  const done = receipt.state === 'created' && (receipt.mailSent || !mailExpected)
 
   async function ask(): Promise<void> {
     if (!secret) return

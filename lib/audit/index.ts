@@ -11,6 +11,10 @@ export type AuditAction =
   | 'delivery.reassign'
   | 'delivery.number'
   | 'delivery.number.second'
+  // On the operator's own word, where the platform cannot confirm that the case is this enquiry's.
+  | 'delivery.number.unconfirmed'
+  // The operator has looked and says that no case exists; what follows sends again.
+  | 'delivery.noCase'
   | 'delivery.keep'
   | 'delivery.cancel'
   | 'delivery.export'

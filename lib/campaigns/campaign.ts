@@ -6,31 +6,82 @@ import { formFor } from '@/lib/forms'
 import {
   type CampaignPage,
   controllers,
-  type ImportSettings,
-  importSettings,
+  type Datenkontext,
+  type DrkleinEnvironment,
+  type KundenangabenSettings,
   publicSettings,
   type Statement,
   statementBody,
+  type TargetSettings,
+  targetFor,
+  targetSettings,
   textSchema,
+  type VorgangSettings,
 } from './shape'
+
+/** Where a campaign's submissions go, and as what. Nothing of it ever comes from a client. */
+export type ToKundenangaben = {
+  target: 'kundenangaben'
+  settings: KundenangabenSettings
+  datenkontext: Datenkontext
+}
+export type ToVorgang = {
+  target: 'vorgang'
+  settings: VorgangSettings & { leadquelle?: string }
+  environment: DrkleinEnvironment
+}
 
 /** A campaign with what only the server knows. */
 export type Campaign = {
   id: string
   tenantId: string
   page: CampaignPage
-  settings: ImportSettings
-  datenkontext: 'TEST_MODUS' | 'ECHT_GESCHAEFT'
+  to: ToKundenangaben | ToVorgang
 }
 
 const isSlug = (value: string) => /^[a-z0-9-]{1,80}$/.test(value)
 
 /** ECHT_GESCHAEFT needs the environment and the campaign to say so. */
-export const datenkontextOf = (
-  production: boolean,
-  environment: Campaign['datenkontext'],
-): Campaign['datenkontext'] =>
+export const datenkontextOf = (production: boolean, environment: Datenkontext): Datenkontext =>
   production && environment === 'ECHT_GESCHAEFT' ? 'ECHT_GESCHAEFT' : 'TEST_MODUS'
+
+/** PRODUCTION needs the environment and the campaign to say so. */
+export const stageOf = (
+  production: boolean,
+  environment: DrkleinEnvironment | undefined,
+): DrkleinEnvironment => (production && environment === 'PRODUCTION' ? 'PRODUCTION' : 'development')
+
+function destination(
+  settings: TargetSettings,
+  production: boolean,
+  partnerId: string | null,
+): Campaign['to'] {
+  const { EUROPACE_DATENKONTEXT, EUROPACE_KUNDENBETREUER, DRKLEIN_ENVIRONMENT, DRKLEIN_LEADQUELLE } = env()
+  switch (settings.target) {
+    case 'kundenangaben': {
+      const { betreuung } = settings
+      const kundenbetreuer = betreuung?.kundenbetreuer ?? partnerId ?? EUROPACE_KUNDENBETREUER
+      return {
+        target: settings.target,
+        settings: { ...settings, betreuung: { ...betreuung, kundenbetreuer } },
+        datenkontext: datenkontextOf(production, EUROPACE_DATENKONTEXT),
+      }
+    }
+    case 'vorgang':
+      return {
+        target: settings.target,
+        settings: { ...settings, leadquelle: settings.leadquelle ?? DRKLEIN_LEADQUELLE },
+        environment: stageOf(production, DRKLEIN_ENVIRONMENT),
+      }
+  }
+}
+
+const isReal = (to: Campaign['to']): boolean =>
+  to.target === 'kundenangaben' ? to.datenkontext === 'ECHT_GESCHAEFT' : to.environment === 'PRODUCTION'
+
+/** Whether this installation has credentials for the platform; the environment has all of them or none. */
+const isConfigured = ({ target }: Campaign['to']): boolean =>
+  target === 'kundenangaben' || env().DRKLEIN_ENVIRONMENT !== undefined
 
 function statementOf(row: typeof schema.privacyStatement.$inferSelect): Statement {
   return {
@@ -66,22 +117,20 @@ async function load(tx: Tx, where: { slug: string } | { id: string }): Promise<C
       ),
     )
   if (!row) return null
-  const settings = importSettings.parse(row.campaign.settings)
-  const datenkontext = datenkontextOf(row.campaign.production, env().EUROPACE_DATENKONTEXT)
-  const kundenbetreuer =
-    settings.betreuung?.kundenbetreuer ?? row.advisor.partnerId ?? env().EUROPACE_KUNDENBETREUER
+  const { product, production } = row.campaign
+  const to = destination(targetSettings.parse(row.campaign.settings), production, row.advisor.partnerId)
+  // Nobody may fill in what cannot be sent: no form, settings of another platform, or no credentials for it.
+  const canSend = formFor(product) !== null && to.target === targetFor[product] && isConfigured(to)
   return {
     id: row.campaign.id,
     tenantId: tx.tenantId,
-    datenkontext,
-    settings: { ...settings, betreuung: { ...settings.betreuung, kundenbetreuer } },
+    to,
     page: {
       ...publicSettings.parse(row.campaign.page),
       slug: row.campaign.slug,
-      product: row.campaign.product,
-      test: datenkontext === 'TEST_MODUS',
-      // A product without a form stays closed whatever the office says.
-      closed: row.campaign.closed || formFor(row.campaign.product) === null,
+      product,
+      test: !isReal(to),
+      closed: row.campaign.closed || !canSend,
       privacy: statementOf(row.privacy_statement),
     },
   }

@@ -101,6 +101,7 @@ describe('importMetadatenFor', () => {
   const campaign = {
     datenkontext: 'TEST_MODUS' as const,
     settings: {
+      target: 'kundenangaben' as const,
       importquelle: 'Landingpage',
       prioritaet: 'HOCH' as const,
       zusaetzlicherEreignistext: 'Premium-Kunde',
@@ -148,7 +149,9 @@ describe('importMetadatenFor', () => {
   })
 
   it('leaves out what a campaign does not set', () => {
-    expect(importMetadatenFor({ datenkontext: 'TEST_MODUS', settings: {} }, {}, 'SA-1')).toEqual({
+    expect(
+      importMetadatenFor({ datenkontext: 'TEST_MODUS', settings: { target: 'kundenangaben' } }, {}, 'SA-1'),
+    ).toEqual({
       datenkontext: 'TEST_MODUS',
       externeVorgangsId: 'SA-1',
       leadtracking: { trackingId: 'SA-1' },

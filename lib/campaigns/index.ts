@@ -6,8 +6,10 @@ export {
   campaignById,
   campaignBySlug,
   campaignPage,
-  datenkontextOf,
   statementById,
+  type ToKundenangaben,
+  type ToVorgang,
 } from './campaign'
 export { type ImportMetadaten, importMetadatenFor } from './import-metadata'
-export type { CampaignPage, Product, Statement } from './shape'
+export type { CampaignPage, Datenkontext, DrkleinEnvironment, Product, Statement } from './shape'
+export { sendsTelefonTermin, vorgangEnvelopeFor } from './vorgang-envelope'

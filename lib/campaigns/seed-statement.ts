@@ -6,16 +6,47 @@ import type { Product, Statement } from './shape'
  */
 type DemoStatement = Omit<Statement, 'versionId' | 'date'> & { id: string; validFrom: string }
 
-const platform = {
-  baufinanzierung: { name: 'Hypoport Mortgage Market GmbH', de: 'Baufinanzierungen', en: 'mortgages' },
-  ratenkredit: { name: 'Europace Ratenkredit GmbH', de: 'Ratenkredite', en: 'consumer loans' },
+type Receiver = { name: string; role: { de: string; en: string }; url: string }
+const platform = (name: string, de: string, en: string): Receiver => ({
+  name,
+  role: {
+    de: `Verantwortlich für die Plattform Europace, auf der Ihr Vorgang für ${de} angelegt wird`,
+    en: `Controller for the Europace platform, on which your case for ${en} is opened`,
+  },
+  url: 'https://www.europace.de/datenschutz/',
+})
+
+/** Who beside the firm gets the details of a person, and how the text says so. */
+const receivers: {
+  readonly [P in Product]: { list: readonly Receiver[]; de: string; en: string }
+} = {
+  baufinanzierung: {
+    list: [platform('Hypoport Mortgage Market GmbH', 'Baufinanzierungen', 'mortgages')],
+    de: 'an die Musterberatung und an die Plattform Europace. Für die Plattform ist die Hypoport Mortgage Market GmbH selbst verantwortlich.',
+    en: 'to Musterberatung and to the Europace platform. Hypoport Mortgage Market GmbH is itself responsible for the platform.',
+  },
+  ratenkredit: {
+    list: [
+      {
+        name: 'Dr. Klein Ratenkredit GmbH',
+        role: {
+          de: 'Empfängt Ihre Anfrage, legt Ihren Vorgang an und vermittelt Ratenkredite; dafür selbst verantwortlich',
+          en: 'Receives your enquiry, opens your case and arranges consumer loans; itself responsible for that',
+        },
+        url: 'https://www.drklein.de/datenschutz.html',
+      },
+      platform('Europace Ratenkredit GmbH', 'Ratenkredite', 'consumer loans'),
+    ],
+    de: 'an die Musterberatung, an die Dr. Klein Ratenkredit GmbH und an die Plattform Europace. Dr. Klein Ratenkredit und, für die Plattform, die Europace Ratenkredit GmbH sind jeweils selbst verantwortlich.',
+    en: 'to Musterberatung, to Dr. Klein Ratenkredit GmbH and to the Europace platform. Dr. Klein Ratenkredit and, for the platform, Europace Ratenkredit GmbH are each responsible themselves.',
+  },
 }
 
-function statementFor(product: Product, id: string): DemoStatement {
-  const { name, de, en } = platform[product]
+function statementFor(product: Product, id: string, validFrom: string): DemoStatement {
+  const { list, de, en } = receivers[product]
   return {
     id,
-    validFrom: '2026-11-01',
+    validFrom,
     title: { de: 'Datenschutzhinweise der Musterberatung', en: 'Privacy notice of Musterberatung' },
     controllers: [
       {
@@ -25,19 +56,12 @@ function statementFor(product: Product, id: string): DemoStatement {
           en: 'Controller for your enquiry and for the advice',
         },
       },
-      {
-        name,
-        role: {
-          de: `Verantwortlich für die Plattform Europace, auf der Ihr Vorgang für ${de} angelegt wird`,
-          en: `Controller for the Europace platform, on which your case for ${en} is opened`,
-        },
-        url: 'https://www.europace.de/datenschutz/',
-      },
+      ...list,
     ],
     body: {
       de: [
         'Wer ist verantwortlich? Die Musterberatung verarbeitet Ihre Angaben, um Ihre Anfrage zu beantworten. Sie erreichen uns unter datenschutz@example.org oder 0221 123456.',
-        `Wer bekommt Ihre Angaben? Wenn Sie absenden, gehen Ihre Angaben an die Musterberatung und an die Plattform Europace. Für die Plattform ist die ${name} selbst verantwortlich. Banken erhalten Ihre Angaben erst, wenn Sie es mit der Beratung vereinbaren.`,
+        `Wer bekommt Ihre Angaben? Wenn Sie absenden, gehen Ihre Angaben ${de} Banken erhalten Ihre Angaben erst, wenn Sie es mit der Beratung vereinbaren.`,
         'Wozu und auf welcher Grundlage? Wir brauchen Ihre Angaben für die Schritte vor einem Vertrag, um die Sie uns bitten (Artikel 6 Absatz 1 Buchstabe b der Datenschutz-Grundverordnung). Beim Absenden gibt es keine Anfrage bei der Schufa.',
         'Welche Angaben sind nötig? Pflichtfelder brauchen wir, um Ihre Anfrage zu beantworten. Alle anderen Angaben sind freiwillig.',
         'Wie lange? Ein Entwurf wird verschlüsselt gespeichert und gelöscht, wenn Sie 24 Stunden lang nichts eingeben. Gesendete Angaben löschen wir hier spätestens 30 Tage, nachdem Ihr Vorgang angelegt wurde. Der Vorgang selbst bleibt bei der Beratung, solange sie ihn braucht oder aufbewahren muss.',
@@ -47,7 +71,7 @@ function statementFor(product: Product, id: string): DemoStatement {
       ],
       en: [
         'Who is responsible? Musterberatung processes your details in order to answer your enquiry. You can reach us at datenschutz@example.org or +49 221 123456.',
-        `Who receives your details? When you send, your details go to Musterberatung and to the Europace platform. ${name} is itself responsible for the platform. Banks receive your details only when you agree on it with your adviser.`,
+        `Who receives your details? When you send, your details go ${en} Banks receive your details only when you agree on it with your adviser.`,
         'What for and on what basis? We need your details for the steps before a contract that you ask us to take (Article 6(1)(b) of the General Data Protection Regulation). Sending does not trigger a credit check.',
         'Which details are necessary? We need the mandatory fields to answer your enquiry. All other details are optional.',
         'For how long? A draft is stored encrypted and deleted if you enter nothing for 24 hours. We delete what you sent at the latest 30 days after your case was opened. The case itself stays with your adviser for as long as they need it or must keep it.',
@@ -60,6 +84,6 @@ function statementFor(product: Product, id: string): DemoStatement {
 }
 
 export const demoStatements: { readonly [P in Product]: DemoStatement } = {
-  baufinanzierung: statementFor('baufinanzierung', '5a000000-0000-4000-8000-000000000010'),
-  ratenkredit: statementFor('ratenkredit', '5a000000-0000-4000-8000-000000000011'),
+  baufinanzierung: statementFor('baufinanzierung', '5a000000-0000-4000-8000-000000000010', '2026-11-01'),
+  ratenkredit: statementFor('ratenkredit', '5a000000-0000-4000-8000-000000000012', '2026-11-21'),
 }

@@ -1,8 +1,8 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { database, schema, type Tx, withTenant } from '@/lib/db'
 import { demoStatements } from './seed-statement'
-import type { ImportSettings, PublicSettings } from './shape'
+import type { KundenangabenSettings, PublicSettings, VorgangSettings } from './shape'
 
 /** Fixed ids: seeding again finds what it made. */
 const ids = {
@@ -31,7 +31,8 @@ const firm: PublicSettings = {
   mailCopy: true,
 }
 
-const settings: ImportSettings = {
+const mortgages: KundenangabenSettings = {
+  target: 'kundenangaben',
   importquelle: 'Selbstauskunft',
   zusaetzlicherEreignistext: 'Anfrage über die Selbstauskunft',
   prioritaet: 'HOCH',
@@ -41,16 +42,29 @@ const settings: ImportSettings = {
   },
 }
 
+/** No referrer: Dr. Klein would make a partner of it. The wish for a call is agreed, and so is where a lead came from. */
+const loans: VorgangSettings = {
+  target: 'vorgang',
+  leadquelle: 'Selbstauskunft',
+  vertriebsschluessel: 'MUSTER01',
+  custom: [
+    { key: 'filialId', value: '4711' },
+    { key: 'kampagne', from: 'kampagne' },
+    { key: 'keyword', from: 'keyword' },
+    { key: 'trackingId', from: 'trackingId' },
+    { key: 'telefonTermin', from: 'telefonTermin' },
+  ],
+}
+
 const campaigns = [
-  { slug: 'musterberatung', product: 'baufinanzierung' as const, closed: false, page: firm, settings },
-  // Its form is not built yet: the page says that it is closed (lib/forms/index.ts knows no form for it).
   {
-    slug: 'musterkredit',
-    product: 'ratenkredit' as const,
+    slug: 'musterberatung',
+    product: 'baufinanzierung' as const,
     closed: false,
     page: firm,
-    settings: { importquelle: 'Selbstauskunft' },
+    settings: mortgages,
   },
+  { slug: 'musterkredit', product: 'ratenkredit' as const, closed: false, page: firm, settings: loans },
 ]
 
 async function insertAll(tx: Tx): Promise<void> {
@@ -76,10 +90,27 @@ async function insertAll(tx: Tx): Promise<void> {
     .onConflictDoNothing()
 }
 
+/** A demo that is older than its second product has the campaign without a platform and with a statement that names no Dr. Klein. */
+async function renew(tx: Tx): Promise<void> {
+  const { campaign } = schema
+  await tx
+    .update(campaign)
+    .set({ settings: loans, privacyStatementId: demoStatements.ratenkredit.id })
+    .where(
+      and(
+        eq(campaign.tenantId, tx.tenantId),
+        eq(campaign.slug, 'musterkredit'),
+        sql`not ${campaign.settings} ? 'target'`,
+      ),
+    )
+}
+
 /** The demo's tenant, advisor, statements and the campaigns musterberatung and musterkredit. Repeating changes nothing. */
 export async function seed(): Promise<void> {
   const { tenant } = schema
   await database().insert(tenant).values({ id: ids.tenant, name: 'Musterberatung' }).onConflictDoNothing()
   const [row] = await database().select().from(tenant).where(eq(tenant.id, ids.tenant))
-  if (row) await withTenant(row.id, insertAll)
+  if (!row) return
+  await withTenant(row.id, insertAll)
+  await withTenant(row.id, renew)
 }

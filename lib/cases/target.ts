@@ -5,7 +5,8 @@ import type { Payload } from '@/lib/submissions/payload'
  * What a platform that takes cases looks like to delivery, whichever platform it is (architecture §4). Every
  * answer, every broken connection and every silence becomes one of four outcomes; nothing is thrown for them.
  */
-export type TargetName = 'kundenangaben' | 'vorgang'
+export const targetNames = ['kundenangaben', 'vorgang'] as const
+export type TargetName = (typeof targetNames)[number]
 
 /** `vorgangsnummer` is the number a person is shown: for Dr. Klein its `europaceVorgangsnummer`, empty where the answer named none. */
 export type CaseReference = {
@@ -127,3 +128,9 @@ export type CaseTarget<P = Payload> =
       scan(request: ScanRequest): Promise<Scan>
     })
   | (Sends<P> & { lookUp: 'none' })
+
+/** What each target says of itself, for those who hold no target: whether its platform can be asked for a case. */
+export const lookUpOf = {
+  kundenangaben: 'list',
+  vorgang: 'none',
+} as const satisfies Record<TargetName, CaseTarget['lookUp']>

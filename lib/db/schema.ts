@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { CaseReference, TargetName } from '@/lib/cases/target'
 
 /**
  * Every table of the product (architecture §5). tenant_id stands on every row. Columns of type bytea hold
@@ -63,7 +64,7 @@ export const campaign = pgTable('campaign', {
   /** Public and unique over all tenants: it is the address. */
   slug: text('slug').notNull().unique(),
   product: text('product', { enum: ['baufinanzierung', 'ratenkredit'] }).notNull(),
-  /** ECHT_GESCHAEFT needs this and the environment to say so. */
+  /** Real cases need this and the environment to say so. */
   production: boolean('production').notNull().default(false),
   closed: boolean('closed').notNull().default(false),
   advisorId: uuid('advisor_id')
@@ -74,7 +75,7 @@ export const campaign = pgTable('campaign', {
     .references(() => privacyStatement.id),
   /** What the page says (lib/campaigns/shape.ts `PublicSettings`). */
   page: jsonb('page').notNull(),
-  /** What only the server knows (lib/campaigns/shape.ts `ImportSettings`). */
+  /** What only the server knows (lib/campaigns/shape.ts `targetSettings`). */
   settings: jsonb('settings').notNull(),
   createdAt: createdAt(),
   updatedAt: at('updated_at').notNull().defaultNow(),
@@ -250,7 +251,8 @@ export const deliveryStates = [
   'DUPLICATE',
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
-export type CaseReference = { vorgangsnummer: string }
+
+const targets = ['kundenangaben', 'vorgang'] as const satisfies readonly TargetName[]
 
 export const delivery = pgTable(
   'delivery',
@@ -260,7 +262,7 @@ export const delivery = pgTable(
     submissionId: uuid('submission_id')
       .notNull()
       .references(() => submission.id),
-    target: text('target', { enum: ['kundenangaben'] }).notNull(),
+    target: text('target', { enum: targets }).notNull(),
     state: text('state', { enum: deliveryStates }).notNull(),
     leaseUntil: at('lease_until'),
     leaseOwner: text('lease_owner'),

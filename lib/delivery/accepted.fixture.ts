@@ -8,8 +8,9 @@ import { database, schema, tenantIds, withTenant } from '@/lib/db'
 import { storedPrivacy } from '@/lib/privacy'
 import { sealContact } from '@/lib/submissions/contact'
 import { newExternalId } from '@/lib/submissions/external-id'
-import { payloadSha256 } from '@/lib/submissions/payload'
+import { type KundenangabenPayload, type Payload, payloadSha256 } from '@/lib/submissions/payload'
 import { insertSnapshot } from '@/lib/submissions/snapshot'
+import { alwaysOpen, type Gate } from './gate/types'
 
 /** An accepted submission with its delivery, as `accept` leaves them; `createdAt` is the test's own clock. */
 export async function accepted(createdAt: Date, email = 'erika@example.org', lang: 'de' | 'en' = 'de') {
@@ -59,6 +60,12 @@ export async function accepted(createdAt: Date, email = 'erika@example.org', lan
   return { tenantId, submissionId, deliveryId, externalId }
 }
 
+/** A payload that a test knows to be for Europace. */
+export function kundenangabenIn(payload: Payload): KundenangabenPayload {
+  if (payload.target) throw new Error('not for Europace')
+  return payload
+}
+
 export async function deliveryRow(deliveryId: string) {
   const [row] = await database().select().from(schema.delivery).where(eq(schema.delivery.id, deliveryId))
   if (!row) throw new Error('no such delivery')
@@ -79,6 +86,16 @@ export async function jobAt(task: 'deliver' | 'mail', deliveryId: string): Promi
   const ms = result.rows[0]?.ms
   return ms === undefined ? null : new Date(ms)
 }
+
+/** What a worker has that delivers Kundenangaben only; the gate is open unless it is given. */
+export const atEuropace = <M extends object>({
+  target,
+  gate = alwaysOpen,
+  ...means
+}: M & { target: CaseTarget; gate?: Gate }) => ({
+  ...means,
+  platforms: { kundenangaben: { target, gate } },
+})
 
 /** A platform that answers by a script and counts what it was sent. The last answer repeats. */
 export function scripted(...answers: (Outcome | (() => Promise<Outcome>))[]) {

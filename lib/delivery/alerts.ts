@@ -10,6 +10,7 @@ export type AlertName =
   | 'needs_operator'
   | 'dead'
   | 'duplicate'
+  | 'values_lacking'
   | 'blocked_config'
   | 'breaker_open'
   | 'worker_missing'
@@ -56,7 +57,7 @@ export const alertRules: readonly Rule[] = [
   {
     name: 'needs_fix',
     severity: 'warn',
-    says: 'The platform refused a document.',
+    says: 'A document was refused, by the platform or by our own model of it.',
     on: ({ states }) => any(states.NEEDS_FIX),
   },
   {
@@ -78,9 +79,15 @@ export const alertRules: readonly Rule[] = [
     on: ({ states }) => any(states.DUPLICATE),
   },
   {
+    name: 'values_lacking',
+    severity: 'warn',
+    says: 'A case of the last day lacks values that were sent.',
+    on: ({ lacking }) => any(lacking),
+  },
+  {
     name: 'blocked_config',
     severity: 'page',
-    says: 'The platform refuses our credentials, rights or addresses: nothing is delivered.',
+    says: 'A platform refuses our credentials, rights or addresses, or has none here: nothing is delivered to it.',
     on: ({ states }) => any(states.BLOCKED_CONFIG),
   },
   {

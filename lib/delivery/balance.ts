@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import type { TargetName } from '@/lib/cases/target'
 import { tenantIds, withTenant } from '@/lib/db'
 import { open, waitingForPerson } from './states'
 
@@ -15,7 +16,12 @@ export type Sheet = {
   /** Said to be delivered, but without the number of a case. */
   withoutReference: number
 }
-export type Balance = { days: readonly (Sheet & { day: string })[]; all: Sheet }
+export type Balance = {
+  days: readonly (Sheet & { day: string })[]
+  /** What has a delivery, by the platform it is for. */
+  targets: readonly (Sheet & { target: TargetName })[]
+  all: Sheet
+}
 
 const delivered = ['DELIVERED', 'VERIFIED'] as const
 
@@ -31,22 +37,29 @@ export const isExact = (sheet: Sheet): boolean =>
  */
 export async function balance(): Promise<Balance> {
   const days = new Map<string, Sheet>()
+  const targets = new Map<TargetName, Sheet>()
   const all = { ...empty }
   for (const tenantId of await tenantIds()) {
-    for (const { day, ...counts } of await ofTenant(tenantId)) {
-      const sheet = days.get(day) ?? { ...empty }
-      days.set(day, sheet)
-      for (const name of columns) {
-        sheet[name] += counts[name]
-        all[name] += counts[name]
-      }
+    for (const { day, target, ...counts } of await ofTenant(tenantId)) {
+      // Days and platforms are counted apart: a submission with two deliveries is one on its day.
+      const sheets = day ? [all, sheetOf(days, day)] : target ? [sheetOf(targets, target)] : []
+      for (const sheet of sheets) for (const name of columns) sheet[name] += counts[name]
     }
   }
   return {
-    days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, sheet]) => ({ day, ...sheet })),
+    days: sorted(days).map(([day, sheet]) => ({ day, ...sheet })),
+    targets: sorted(targets).map(([target, sheet]) => ({ target, ...sheet })),
     all,
   }
 }
+
+function sheetOf<K>(sheets: Map<K, Sheet>, name: K): Sheet {
+  const sheet = sheets.get(name) ?? { ...empty }
+  sheets.set(name, sheet)
+  return sheet
+}
+const sorted = <K extends string>(sheets: ReadonlyMap<K, Sheet>) =>
+  [...sheets].sort(([a], [b]) => (a < b ? -1 : 1))
 
 const empty: Sheet = {
   accepted: 0,
@@ -67,27 +80,34 @@ const columns = [
   'withoutReference',
 ] as const satisfies readonly (keyof Sheet)[]
 
+/** Nothing by which the platform would know the case; one of its numbers is enough (an answer need not hold all). */
+export const unnumbered = (reference: ReturnType<typeof sql>) =>
+  sql`concat(${reference} ->> 'vorgangsnummer', ${reference} ->> 'drkleinrkVorgangsnummer', ${reference} ->> 'crmKennung') = ''`
+
 const among = (states: readonly string[]) =>
   sql.join(
     states.map((state) => sql`${state}`),
     sql`, `,
   )
 
-async function ofTenant(tenantId: string): Promise<(Sheet & { day: string })[]> {
+/** Of one day, or of one platform; of neither: what has no delivery, once more. */
+type Row = Sheet & { day: string | null; target: TargetName | null }
+
+async function ofTenant(tenantId: string): Promise<Row[]> {
   const n = (condition: ReturnType<typeof sql>) => sql`count(*) filter (where ${condition})::int`
   const { rows } = await withTenant(tenantId, (tx) =>
-    tx.execute<Sheet & { day: string }>(sql`
-      select to_char(s.accepted_at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as day,
+    tx.execute<Row>(sql`
+      select to_char(s.accepted_at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as day, d.target as target,
         count(distinct s.id)::int as accepted,
         ${n(sql`d.state in (${among(delivered)})`)} as delivered,
         ${n(sql`d.state in (${among(open)})`)} as open,
         ${n(sql`d.state in (${among(waitingForPerson)})`)} as waiting,
         ${n(sql`d.state = 'CANCELLED'`)} as cancelled,
         ${n(sql`d.id is null`)} as "withoutDelivery",
-        ${n(sql`d.state in (${among(delivered)}) and coalesce(d.reference ->> 'vorgangsnummer', '') = ''`)} as "withoutReference"
+        ${n(sql`d.state in (${among(delivered)}) and ${unnumbered(sql`d.reference`)}`)} as "withoutReference"
       from submission s left join delivery d on d.submission_id = s.id
       where s.tenant_id = ${tenantId}::uuid
-      group by 1`),
+      group by grouping sets ((1), (2))`),
   )
   return rows
 }

@@ -1,22 +1,29 @@
 import 'server-only'
 import type { CaseTarget, Sending } from '@/lib/cases/target'
 import type { Tx } from '@/lib/db'
+import { log } from '@/lib/log'
 import { enqueueConfirmation } from '@/lib/mail'
-import { payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
+import { payloadOf, targetOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import type { Attempt } from './attempt'
-import { type Here, later } from './means'
+import type { Gate } from './gate/types'
+import { type Here, later, type Platform } from './means'
 import { workOn } from './plan'
-import { type DeliveryRow, holdLease, lockRow, type Moved, moveTo } from './row'
-import { type State, step } from './states'
+import { type DeliveryRow, holdLease, lockRow, type Moved, moveTo, putOff } from './row'
+import { isSendable, type State, step } from './states'
 import { deadlineOf, firstLook } from './verdict'
 
 /** What a worker took upon itself; with every kind but the first two it holds a lease. */
 export type Claim =
   | { kind: 'nothing' }
   | { kind: 'moved'; moved: Moved }
-  | { kind: 'send'; attempt: Attempt; from: State }
-  | { kind: 'lookUp'; target: Extract<CaseTarget, { lookUp: 'list' }>; scans: number }
-  | { kind: 'verify'; sending: Sending; reference: NonNullable<DeliveryRow['reference']> }
+  | { kind: 'send'; platform: Platform; attempt: Attempt; from: State }
+  | { kind: 'lookUp'; target: Extract<CaseTarget, { lookUp: 'list' }>; gate: Gate; scans: number }
+  | {
+      kind: 'verify'
+      platform: Platform
+      sending: Sending
+      reference: NonNullable<DeliveryRow['reference']>
+    }
 
 /** Takes the lease of a row that is due (trust §2.3, 2), or makes the step that needs no call. */
 export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promise<Claim> {
@@ -24,21 +31,24 @@ export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promi
   const now = await clock(tx)
   const work = row ? workOn(row, now) : 'nothing'
   if (!row || work === 'nothing') return { kind: 'nothing' }
+  if (work === 'abandoned') {
+    const to = step(row.state, 'leaseExpired')
+    // The request of a try may still arrive until its deadline; a look-up that broke off is repeated at once.
+    const dueAt = row.state === 'SENDING' ? firstLook(deadlineOf(row), now, means.timings) : now
+    return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: 'leaseExpired', dueAt }, now) }
+  }
+  const platform = means.platforms[row.target]
+  if (!platform) return notConfigured(tx, row, later(now, means.timings.blocked), now)
   const lease = { owner: means.owner, until: later(now, means.timings.lease) }
   switch (work) {
-    case 'abandoned': {
-      const to = step(row.state, 'leaseExpired')
-      // The request of a try may still arrive until its deadline; a look-up that broke off is repeated at once.
-      const dueAt = row.state === 'SENDING' ? firstLook(deadlineOf(row), now, means.timings) : now
-      return { kind: 'moved', moved: await moveTo(tx, row, { to, reason: 'leaseExpired', dueAt }, now) }
-    }
     case 'lookUp': {
-      if (means.target.lookUp === 'none') {
+      const { target, gate } = platform
+      if (target.lookUp === 'none') {
         const change = { to: step(row.state, 'handOver'), reason: row.lastReason ?? 'unknown' }
         return { kind: 'moved', moved: await moveTo(tx, row, change, now) }
       }
       await holdLease(tx, row.id, lease)
-      return { kind: 'lookUp', target: means.target, scans: row.scans }
+      return { kind: 'lookUp', target, gate, scans: row.scans }
     }
     case 'verify': {
       const payload = await storedPayload(tx, row)
@@ -47,7 +57,7 @@ export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promi
       }
       await holdLease(tx, row.id, lease)
       const traceId = `${row.submissionId}-${row.attemptNo}-read`
-      return { kind: 'verify', sending: { payload, traceId }, reference: row.reference }
+      return { kind: 'verify', platform, sending: { payload, traceId }, reference: row.reference }
     }
     case 'send': {
       const payload = await storedPayload(tx, row)
@@ -62,15 +72,30 @@ export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promi
       }
       const traceId = `${row.submissionId}-${attemptNo}`
       const attempt = { deliveryId: row.id, attemptNo, sending: { payload, traceId } }
-      return { kind: 'send', attempt, from: row.state }
+      return { kind: 'send', platform, attempt, from: row.state }
     }
   }
 }
 
-/** null: erased or not to be opened. Then nothing is sent, not even in part. */
+/**
+ * This process has no credentials for the platform: what is unsent says so and alarms as everything that the configuration blocks;
+ * any other state stays as it is. All of it comes back by itself once a process has them.
+ */
+async function notConfigured(tx: Tx, row: DeliveryRow, dueAt: Date, now: Date): Promise<Claim> {
+  log.error('delivery.notConfigured', { deliveryId: row.id, target: row.target })
+  if (isSendable(row.state) && row.state !== 'BLOCKED_CONFIG') {
+    const change = { to: step(row.state, 'refusedUs'), reason: 'notConfigured', dueAt }
+    return { kind: 'moved', moved: await moveTo(tx, row, change, now) }
+  }
+  await putOff(tx, row, dueAt)
+  return { kind: 'nothing' }
+}
+
+/** null: erased, not to be opened, or made for another platform. Then nothing is sent, not even in part. */
 async function storedPayload(tx: Tx, row: DeliveryRow) {
   try {
-    return await payloadOf(tx, row.submissionId)
+    const payload = await payloadOf(tx, row.submissionId)
+    return targetOf(payload) === row.target ? payload : null
   } catch (thrown) {
     if (thrown instanceof UnreadableSubmission) return null
     throw thrown

@@ -6,8 +6,10 @@ import type { CaseTarget, Outcome, ProblemCause } from '@/lib/cases/target'
 import { openJson, recordKey } from '@/lib/crypto/records'
 import { closeDatabase, database, schema, withTenant } from '@/lib/db'
 import { log } from '@/lib/log'
-import { accepted, attemptRows, deliveryRow, jobAt, scripted } from './accepted.fixture'
-import { alwaysOpen, type Delivering, deliver, deliveryTimings, sweep } from './index'
+import { externalIdOf } from '@/lib/submissions/payload'
+import { accepted, atEuropace, attemptRows, deliveryRow, jobAt, scripted } from './accepted.fixture'
+import type { Gate } from './gate/types'
+import { type Delivering, deliver, deliveryTimings, sweep } from './index'
 import { never } from './row'
 
 const patience = { timeout: 30_000 }
@@ -20,14 +22,8 @@ const clock = async () => time
 const advance = (ms: number) => {
   time = new Date(time.getTime() + ms)
 }
-const by = (target: CaseTarget, owner = 'worker-1'): Delivering => ({
-  target,
-  gate: alwaysOpen,
-  owner,
-  timings: deliveryTimings,
-  random: () => 0.5,
-  clock,
-})
+const by = (target: CaseTarget, owner = 'worker-1', gate?: Gate): Delivering =>
+  atEuropace({ target, gate, owner, timings: deliveryTimings, random: () => 0.5, clock })
 const delivered: Outcome = { kind: 'delivered', reference: { vorgangsnummer: 'YX4MDU' } }
 const refused: Outcome = { kind: 'notSent', reason: 'notConnected' }
 const rejected = (cause: ProblemCause, status: number): Outcome => ({
@@ -82,7 +78,7 @@ describe('deliver', () => {
         ? { kind: 'pass' as const, probe: false }
         : { kind: 'wait' as const, until, reason: 'breakerOpen' as const }
     }
-    const means = { ...by({ ...target, prepare }), gate: { pass } }
+    const means = by({ ...target, prepare }, 'worker-1', { pass })
     await deliver(made.deliveryId, means)
     expect(await deliveryRow(made.deliveryId)).toMatchObject({
       state: 'QUEUED',
@@ -108,11 +104,11 @@ describe('deliver', () => {
     const { sent, target } = scripted(delivered)
     const until = new Date(start.getTime() + 30 * second)
     const verify = vi.fn(async () => ({ kind: 'compared' as const, lost: [] }))
-    const gate: Delivering['gate'] = {
+    const gate: Gate = {
       pass: async () =>
         sent.length === 0 ? { kind: 'pass', probe: false } : { kind: 'wait', until, reason: 'rate' },
     }
-    await deliver(made.deliveryId, { ...by({ ...target, verify }), gate })
+    await deliver(made.deliveryId, by({ ...target, verify }, 'worker-1', gate))
     expect(await deliveryRow(made.deliveryId)).toMatchObject({
       state: 'DELIVERED',
       dueAt: until,
@@ -142,7 +138,7 @@ describe('deliver', () => {
     await deliver(made.deliveryId, by({ ...target, verify }))
     expect(sent).toHaveLength(1)
     expect(sent[0]?.traceId).toBe(`${made.submissionId}-1`)
-    expect(sent[0]?.payload.importMetadaten.externeVorgangsId).toBe(made.externalId)
+    expect(sent.map(({ payload }) => externalIdOf(payload))).toEqual([made.externalId])
     expect(verify).toHaveBeenCalledTimes(1)
     expect(await deliveryRow(made.deliveryId)).toMatchObject({
       state: 'VERIFIED',

@@ -28,13 +28,13 @@ export async function deliver(deliveryId: string, means: Delivering): Promise<vo
         tell(claim.moved)
         break
       case 'send':
-        if (!(await sendOnce(here, claim.attempt, claim.from))) return
+        if (!(await sendOnce({ ...here, platform: claim.platform }, claim.attempt, claim.from))) return
         break
       case 'lookUp':
         if (!(await reconcile(here, claim))) return
         break
       case 'verify':
-        return readBack(here, claim)
+        return readBack({ ...here, platform: claim.platform }, claim)
     }
   }
 }

@@ -1,6 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { CaseTarget, Datenkontext, Scan } from '@/lib/cases/target'
+import {
+  type CaseTarget,
+  type Datenkontext,
+  type Scan,
+  type TargetName,
+  targetNames,
+} from '@/lib/cases/target'
 import { tenantIds, withTenant } from '@/lib/db'
 import { log } from '@/lib/log'
 import { isExternalIdOfOurs } from '@/lib/submissions/external-id'
@@ -21,12 +27,11 @@ export type DuplicateReport = {
   gaps: readonly { datenkontext: Datenkontext; reason: string }[]
 }
 
-const target = 'kundenangaben'
 type Listing = Extract<CaseTarget, { lookUp: 'list' }>
-type Means = Pick<Delivering, 'target' | 'timings' | 'clock'>
+type Means = Pick<Delivering, 'platforms' | 'timings' | 'clock'>
 
 /**
- * Reads the list of the last `timings.duplicates.window` once per context and compares it with what we know, so that a duplicate
+ * Where a platform has a list of cases: reads that of the last `timings.duplicates.window` once per context and compares it with what we know, so that a duplicate
  * which slipped through (listed late, sent by a paused worker) is found within a day. Logs what it finds. Throws what the database
  * throws; a platform that does not answer is a gap in the report.
  */
@@ -34,11 +39,15 @@ export async function sweepDuplicates(means: Means): Promise<DuplicateReport> {
   const report = { duplicates: [], missing: [], orphans: [], gaps: [] } satisfies DuplicateReport
   const tenants = await tenantIds()
   const [first] = tenants
-  if (means.target.lookUp === 'none' || !first) return report
+  if (!first) return report
   const now = await withTenant(first, means.clock ?? databaseClock)
   const parts: DuplicateReport[] = [report]
-  for (const datenkontext of means.target.contexts) {
-    parts.push(await sweepContext(means, means.target, { tenants, datenkontext, now }))
+  for (const name of targetNames) {
+    const target = means.platforms[name]?.target
+    if (target?.lookUp !== 'list') continue
+    for (const datenkontext of target.contexts) {
+      parts.push(await sweepContext(means, target, { tenants, name, datenkontext, now }))
+    }
   }
   return {
     duplicates: parts.flatMap((part) => part.duplicates),
@@ -48,12 +57,12 @@ export async function sweepDuplicates(means: Means): Promise<DuplicateReport> {
   }
 }
 
-type Looking = { tenants: readonly string[]; datenkontext: Datenkontext; now: Date }
+type Looking = { tenants: readonly string[]; name: TargetName; datenkontext: Datenkontext; now: Date }
 
 async function sweepContext(
   { timings }: Means,
   listing: Listing,
-  { tenants, datenkontext, now }: Looking,
+  { tenants, name, datenkontext, now }: Looking,
 ): Promise<DuplicateReport> {
   const since = later(now, -timings.duplicates.window)
   const scan = await listing.scan({ datenkontext, since, now, traceId: `sweep-${randomUUID()}` })
@@ -62,7 +71,7 @@ async function sweepContext(
   const duplicates: (Known & { vorgangsnummern: readonly string[] })[] = []
   const missing: Known[] = []
   for (const tenantId of tenants) {
-    for (const known of await withTenant(tenantId, (tx) => knownAmong(tx, target, externalIds))) {
+    for (const known of await withTenant(tenantId, (tx) => knownAmong(tx, name, externalIds))) {
       unknown.delete(known.externalId)
       const vorgangsnummern = numbersOf(scan, known.externalId)
       if (vorgangsnummern.length < 2) continue
@@ -77,7 +86,7 @@ async function sweepContext(
     // What was delivered a moment ago may not be listed yet.
     const settled = later(now, -timings.reconcile.settled)
     const ours = await withTenant(tenantId, (tx) =>
-      deliveredBetween(tx, target, datenkontext, [since, settled]),
+      deliveredBetween(tx, name, datenkontext, [since, settled]),
     )
     missing.push(...ours.filter(({ externalId }) => !scan.cases.has(externalId)))
   }

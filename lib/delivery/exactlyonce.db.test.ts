@@ -4,8 +4,10 @@ import { seed } from '@/lib/campaigns/seed'
 import type { CaseTarget, Outcome, Scan } from '@/lib/cases/target'
 import { closeDatabase } from '@/lib/db'
 import { log } from '@/lib/log'
+import { externalIdOf } from '@/lib/submissions/payload'
 import { deliveryRow } from './accepted.fixture'
-import { type Delivering, deliver } from './index'
+import type { Gate } from './gate/types'
+import { deliver } from './index'
 import { waitingForPerson } from './states'
 import { dueNext, startWorld, type World } from './world.fixture'
 
@@ -101,7 +103,7 @@ function simulated(played: Script) {
       }
     },
     async send({ payload }): Promise<Outcome> {
-      const id = payload.importMetadaten.externeVorgangsId
+      const id = externalIdOf(payload)
       switch (left.sends.shift() ?? 'created') {
         case 'created':
           return { kind: 'delivered', reference: { vorgangsnummer: create(id) } }
@@ -157,7 +159,7 @@ function simulated(played: Script) {
       }
     },
   }
-  const gate: Delivering['gate'] = {
+  const gate: Gate = {
     async pass() {
       switch (left.gates.shift() ?? 'open') {
         case 'open':

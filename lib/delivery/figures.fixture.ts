@@ -7,11 +7,13 @@ export function quietFigures(more: Partial<Figures> = {}): Figures {
   return {
     accepted: 1,
     states: { ...states, VERIFIED: 1 },
+    targets: [{ target: 'kundenangaben', state: 'VERIFIED', count: 1 }],
     oldestOpenSeconds: null,
     oldestUnknownSeconds: null,
     untold: 0,
     overdue: 0,
     withoutReference: 0,
+    lacking: 0,
     attempts: [{ outcome: 'delivered', reason: 'created', count: 1 }],
     drafts: 0,
     mails: { open: 0, failed: 0 },

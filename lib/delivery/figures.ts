@@ -1,16 +1,20 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
+import type { TargetName } from '@/lib/cases/target'
 import { database, tenantIds, withTenant } from '@/lib/db'
 import { type DeliveryState, deliveryStates } from '@/lib/db/schema'
 import { daysKept } from '@/lib/submissions/retention'
+import { unnumbered } from './balance'
 import { breakers } from './gate/postgres'
-import { type ReasonClass, reasonClass } from './reasons'
+import { lacking, type ReasonClass, reasonClass } from './reasons'
 import { ended, open, waitingForPerson } from './states'
 
 /** What metrics and alerts are made of. Counts and seconds only; nothing belongs to one person. */
 export type Figures = {
   accepted: number
   states: Readonly<Record<DeliveryState, number>>
+  /** The same by platform; only what there is. */
+  targets: readonly { target: TargetName; state: DeliveryState; count: number }[]
   /** Age of the oldest that is on its way by itself, and of the oldest unknown outcome; null: there is none. */
   oldestOpenSeconds: number | null
   oldestUnknownSeconds: number | null
@@ -19,6 +23,8 @@ export type Figures = {
   /** Undelivered for longer than the privacy statement promises to keep it without a decision. */
   overdue: number
   withoutReference: number
+  /** Cases of the last day that lack values which we sent. */
+  lacking: number
   /** Tries of the last hour. */
   attempts: readonly { outcome: string; reason: ReasonClass; count: number }[]
   drafts: number
@@ -35,11 +41,20 @@ export type Figures = {
  * from `now` where a test gives it.
  */
 export async function readFigures(now?: Date): Promise<Figures> {
-  const sums = { accepted: 0, untold: 0, overdue: 0, withoutReference: 0, drafts: 0, mailFailed: 0 }
+  const sums = {
+    accepted: 0,
+    untold: 0,
+    overdue: 0,
+    withoutReference: 0,
+    lacking: 0,
+    drafts: 0,
+    mailFailed: 0,
+  }
   const states = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<
     DeliveryState,
     number
   >
+  const targets = new Map<string, Figures['targets'][number]>()
   const attempts = new Map<string, { outcome: string; reason: ReasonClass; count: number }>()
   const suspicions = new Map<string, number>()
   const oldest: { open: number | null; unknown: number | null } = { open: null, unknown: null }
@@ -47,9 +62,13 @@ export async function readFigures(now?: Date): Promise<Figures> {
     const part = await ofTenant(tenantId, now)
     for (const row of part.states) {
       states[row.state] += row.count
+      const { target, state } = row
+      const known = targets.get(`${target} ${state}`)?.count ?? 0
+      targets.set(`${target} ${state}`, { target, state, count: known + row.count })
       sums.untold += row.untold
       sums.overdue += row.overdue
       sums.withoutReference += row.unnumbered
+      sums.lacking += row.lacking
       if (open.some((state) => state === row.state)) oldest.open = older(oldest.open, row.age)
       if (row.state === 'UNKNOWN' || row.state === 'RECONCILING') {
         oldest.unknown = older(oldest.unknown, row.unknown)
@@ -70,11 +89,13 @@ export async function readFigures(now?: Date): Promise<Figures> {
   return {
     accepted: sums.accepted,
     states,
+    targets: [...targets.values()],
     oldestOpenSeconds: oldest.open,
     oldestUnknownSeconds: oldest.unknown,
     untold: sums.untold,
     overdue: sums.overdue,
     withoutReference: sums.withoutReference,
+    lacking: sums.lacking,
     attempts: [...attempts.values()],
     drafts: sums.drafts,
     mails: { open: shared.mailsOpen, failed: sums.mailFailed },
@@ -88,6 +109,7 @@ export async function readFigures(now?: Date): Promise<Figures> {
 const older = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b))
 
 type StateRow = {
+  target: TargetName
   state: DeliveryState
   count: number
   age: number | null
@@ -95,6 +117,7 @@ type StateRow = {
   untold: number
   overdue: number
   unnumbered: number
+  lacking: number
 }
 type AttemptRow = { outcome: string | null; status: number | null; reason: string | null; count: number }
 
@@ -113,15 +136,17 @@ function ofTenant(tenantId: string, now: Date | undefined) {
       (await tx.execute<{ n: number }>(query)).rows[0]?.n ?? 0
     const tenant = sql`tenant_id = ${tenantId}::uuid`
     const states = await tx.execute<StateRow>(sql`
-      select state, count(*)::int as count,
+      select target, state, count(*)::int as count,
         ${seconds(now, sql`min(created_at)`)} as age,
         ${seconds(now, sql`min(coalesce(send_deadline, updated_at))`)} as unknown,
         count(*) filter (where state in (${among(waitingForPerson)}) and notice_sent_at is null
           and updated_at <= ${at(now)} - interval '24 hours')::int as untold,
         count(*) filter (where state not in (${among(ended)})
           and created_at <= ${at(now)} - make_interval(days => ${daysKept.undelivered}))::int as overdue,
-        count(*) filter (where state in ('DELIVERED', 'VERIFIED') and reference is null)::int as unnumbered
-      from delivery where ${tenant} group by state`)
+        count(*) filter (where state in ('DELIVERED', 'VERIFIED') and ${unnumbered(sql`reference`)})::int as unnumbered,
+        count(*) filter (where last_reason in (${among(Object.values(lacking))})
+          and updated_at > ${at(now)} - interval '1 day')::int as lacking
+      from delivery where ${tenant} group by target, state`)
     const attempts = await tx.execute<AttemptRow>(sql`
       select outcome, http_status as status, reason, count(*)::int as count from delivery_attempt
       where ${tenant} and started_at > ${at(now)} - interval '1 hour' group by 1, 2, 3`)

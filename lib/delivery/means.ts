@@ -1,5 +1,5 @@
 import 'server-only'
-import type { CaseTarget } from '@/lib/cases/target'
+import type { CaseTarget, TargetName } from '@/lib/cases/target'
 import { log } from '@/lib/log'
 import type { Attempt } from './attempt'
 import type { Gate } from './gate/types'
@@ -7,10 +7,14 @@ import type { Clock, DeliveryRow, Moved } from './row'
 import { waitingForPerson } from './states'
 import type { DeliveryTimings } from './timings'
 
+/** One platform and the gate before it. */
+export type Platform = { target: CaseTarget; gate: Gate }
+/** Absent: this process has no credentials for it. What is for it waits and alarms; nothing of it is lost. */
+export type Platforms = { readonly [name in TargetName]?: Platform }
+
 /** What delivery works with; made once per process (worker/main.ts), or by a test. */
 export type Delivering = {
-  target: CaseTarget
-  gate: Gate
+  platforms: Platforms
   timings: DeliveryTimings
   /** Who holds a lease: one name per process. */
   owner: string
@@ -28,6 +32,9 @@ export type Here = {
   clock: Clock
   monotonic: () => number
 }
+
+/** The same, at the platform that the delivery is for. */
+export type There = Here & { platform: Platform }
 
 export const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 

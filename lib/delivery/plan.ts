@@ -1,4 +1,5 @@
 import type { Outcome } from '@/lib/cases/target'
+import { lacking } from './reasons'
 import { type Change, type DeliveryRow, never } from './row'
 import { nextTry } from './schedule'
 import { isSendable, resultOf, step } from './states'
@@ -31,6 +32,8 @@ export type Tries = {
   failed: number
   now: Date
   random: number
+  /** The platform lets a case be read back. */
+  reads: boolean
 }
 
 /** The change an outcome makes, by the table of states.ts. Pure. Throws only if the table has no such step. */
@@ -44,8 +47,12 @@ export function changeAfter(
   const to = step(state, resultOf(outcome))
   const { now } = tries
   switch (outcome.kind) {
-    case 'delivered':
-      return { to, reason: 'created', reference: outcome.reference, dueAt: now, status: 201 }
+    case 'delivered': {
+      const { reference, messages = [] } = outcome
+      const reason = messages.length > 0 ? lacking.created : 'created'
+      const dueAt = tries.reads ? now : never
+      return { to, reason, reference, dueAt, status: 201, detail: { messages } }
+    }
     case 'unknown':
       return {
         to,

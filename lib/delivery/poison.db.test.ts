@@ -3,8 +3,9 @@ import { seed } from '@/lib/campaigns/seed'
 import type { CaseTarget, Outcome, Sending } from '@/lib/cases/target'
 import { closeDatabase } from '@/lib/db'
 import { log } from '@/lib/log'
-import { accepted, attemptRows, deliveryRow } from './accepted.fixture'
-import { alwaysOpen, deliver, deliveryTimings } from './index'
+import { externalIdOf } from '@/lib/submissions/payload'
+import { accepted, atEuropace, attemptRows, deliveryRow } from './accepted.fixture'
+import { deliver, deliveryTimings } from './index'
 import type { State } from './states'
 
 /** One record that is bad is told from a receiver that is down (trust §1 #6): it stops itself and nobody else. */
@@ -31,20 +32,19 @@ it.each<[number, string, () => Promise<Outcome>, State]>([
     const made = await Promise.all(Array.from({ length: count }, () => accepted(start)))
     const [poison] = made.splice(count / 2, 1)
     if (!poison) throw new Error('no poison')
-    const isPoison = ({ payload }: Sending) => payload.importMetadaten.externeVorgangsId === poison.externalId
+    const isPoison = ({ payload }: Sending) => externalIdOf(payload) === poison.externalId
     const target: CaseTarget = {
       lookUp: 'none',
       prepare: async () => ({ kind: 'ready' }),
       send: async (sending) =>
         isPoison(sending) ? poisoned() : { kind: 'delivered', reference: { vorgangsnummer: 'YX4MDU' } },
     }
-    const means = {
+    const means = atEuropace({
       target,
-      gate: alwaysOpen,
       timings: deliveryTimings,
       owner: 'worker-1',
       clock: async () => start,
-    }
+    })
     const stuck = deliver(poison.deliveryId, means)
     await Promise.all(made.map(({ deliveryId }) => deliver(deliveryId, means)))
     if (state !== 'SENDING') await stuck

@@ -1,3 +1,6 @@
+/** Reasons of a case that exists but lacks values: the platform said so, or reading it back did. An alert counts them. */
+export const lacking = { created: 'createdDropped', compared: 'comparedLost' } as const
+
 /** Classes of reasons, so that a metric has few labels however many statuses a platform invents. */
 export const reasonClasses = [
   'created',

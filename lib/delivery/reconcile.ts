@@ -5,13 +5,14 @@ import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { enqueueConfirmation } from '@/lib/mail'
 import { type Batch, type Looked, takeBatch } from './batch'
+import type { Gate } from './gate/types'
 import { anyDelivered } from './known'
 import { type Here, tell } from './means'
 import { lockRow, type Moved, moveTo, putOff } from './row'
 import { changeAfterLook } from './verdict'
 
 type Listing = Extract<CaseTarget, { lookUp: 'list' }>
-type Looking = { target: Listing; scans: number }
+type Looking = { target: Listing; gate: Gate; scans: number }
 
 /** Beyond this the platform's clock is worth a line in the log. */
 const wrongClock = 60_000
@@ -21,8 +22,8 @@ const wrongClock = 60_000
  * scan, each decided in a transaction of its own.
  * @returns whether there may be more to do now
  */
-export async function reconcile(here: Here, { target, scans }: Looking): Promise<boolean> {
-  const { gate, timings } = here.means
+export async function reconcile(here: Here, { target, gate, scans }: Looking): Promise<boolean> {
+  const { timings } = here.means
   const pass = await gate.pass('read')
   if (pass.kind === 'wait') {
     await withTenant(here.tenantId, async (tx) => {

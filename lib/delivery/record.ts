@@ -7,7 +7,7 @@ import { errorFields, log } from '@/lib/log'
 import { enqueueConfirmation } from '@/lib/mail'
 import { appendEvent } from '@/lib/submissions/events'
 import { type Attempt, beginAttempt, endAttempt, failedTries } from './attempt'
-import { type Here, holds, tell } from './means'
+import { holds, type There, tell } from './means'
 import { toFallbackPartner } from './operator/fallback'
 import { changeAfter } from './plan'
 import { lockRow, type Moved, moveTo } from './row'
@@ -16,7 +16,7 @@ import type { State } from './states'
 /** Transaction B, fenced: a worker that lost its lease changes no state, but what it learnt is kept for the operator. */
 async function recordIn(
   tx: Tx,
-  here: Here,
+  here: There,
   attempt: Attempt,
   outcome: Outcome,
   expected: (state: State) => boolean,
@@ -38,11 +38,12 @@ async function recordIn(
   if (row.state !== 'SENDING') await beginAttempt(tx, attempt, now)
   await endAttempt(tx, attempt, outcome, now)
   const random = (here.means.random ?? Math.random)()
-  const tries = { since, failed, now, random }
+  const reads = here.platform.target.verify !== undefined
+  const tries = { since, failed, now, random, reads }
   const change = changeAfter(row, outcome, tries, here.means.timings)
   const { traceId } = attempt.sending
   // A case that exists is read back by this same worker.
-  const onwards = change.to === 'DELIVERED' ? ({ goesOn: true } as const) : {}
+  const onwards = change.to === 'DELIVERED' && reads ? ({ goesOn: true } as const) : {}
   const moved = await moveTo(tx, row, { ...change, ...onwards, traceId }, now)
   if (moved.state === 'DELIVERED') await enqueueConfirmation(tx, row.id, now)
   return (await toFallbackPartner(tx, { ...row, state: moved.state }, outcome, now)) ?? moved
@@ -50,7 +51,7 @@ async function recordIn(
 
 /** Stores the outcome of a try and makes the step that it means. Throws what the database throws. */
 export async function record(
-  here: Here,
+  here: There,
   attempt: Attempt,
   outcome: Outcome,
   expected: (state: State) => boolean,
@@ -66,7 +67,7 @@ export async function record(
 }
 
 /** An answer is too precious to lose to a short failure of the database: several tries within the lease. */
-export async function recordFirmly(here: Here, attempt: Attempt, outcome: Outcome): Promise<void> {
+export async function recordFirmly(here: There, attempt: Attempt, outcome: Outcome): Promise<void> {
   for (let wait = 1000; ; wait *= 2) {
     try {
       await record(here, attempt, outcome, (state) => state === 'SENDING')

@@ -48,6 +48,8 @@ export type Change = {
   detail?: {
     violations?: readonly { field: string; message: string }[]
     lost?: readonly string[]
+    /** The platform's own words about what it changed or could not take; they may quote a value. */
+    messages?: readonly string[]
     /** Every case found under one external id. */
     found?: readonly string[]
     /** Who acted and why, in the operator's own words. */
@@ -87,6 +89,7 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       ...(reference && { ...reference }),
       ...(detail.violations && { violations: detail.violations.map((item) => ({ ...item })) }),
       ...(detail.lost && { lost: [...detail.lost] }),
+      ...(detail.messages?.length && { messages: [...detail.messages] }),
       ...(detail.found && { found: [...detail.found] }),
       ...(detail.by !== undefined && { by: detail.by }),
       ...(detail.note !== undefined && { note: detail.note }),
@@ -94,7 +97,8 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
   })
   if (dueAt < never && !change.goesOn) await wakeAt(tx, row.id, dueAt)
   const fields = { deliveryId: row.id, submissionId: row.submissionId, state: to, reason, traceId, status }
-  return { state: to, fields: { ...fields, attempt: row.attemptNo, count: detail.lost?.length } }
+  const count = detail.lost?.length ?? detail.messages?.length
+  return { state: to, fields: { ...fields, target: row.target, attempt: row.attemptNo, count } }
 }
 
 /** Frees the lease and comes back later: nothing was tried, so neither state nor history nor any count changes. */

@@ -3,8 +3,8 @@ import { seed } from '@/lib/campaigns/seed'
 import type { Outcome } from '@/lib/cases/target'
 import { closeDatabase } from '@/lib/db'
 import { log } from '@/lib/log'
-import { accepted, attemptRows, deliveryRow, scripted } from './accepted.fixture'
-import { alwaysOpen, deliver, deliveryTimings } from './index'
+import { accepted, atEuropace, attemptRows, deliveryRow, scripted } from './accepted.fixture'
+import { deliver, deliveryTimings } from './index'
 
 /** The real schedule (trust §2.5) through `deliver` and a database, on a clock that only the test moves. */
 const second = 1000
@@ -24,14 +24,13 @@ async function run(start: Date, random: () => number, most = Number.POSITIVE_INF
   let time = start
   const made = await accepted(start)
   const { sent, target } = scripted(refused)
-  const means = {
+  const means = atEuropace({
     target,
-    gate: alwaysOpen,
     timings: deliveryTimings,
     owner: 'worker-1',
     random,
     clock: async () => time,
-  }
+  })
   const waits: number[] = []
   for (;;) {
     await deliver(made.deliveryId, means)

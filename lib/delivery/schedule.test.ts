@@ -63,8 +63,16 @@ describe('schedule', () => {
   })
 
   it('refuses other timings with real business', () => {
-    expect(timingsFor('ECHT_GESCHAEFT', 'soak').kind).toBe('refused')
-    expect(timingsFor('TEST_MODUS', 'soak')).toEqual({ kind: 'timings', timings: soakTimings })
-    expect(timingsFor('ECHT_GESCHAEFT')).toEqual({ kind: 'timings', timings: deliveryTimings })
+    const of = (DELIVERY_TIMINGS: 'soak' | undefined, more: object = {}) =>
+      timingsFor({ EUROPACE_DATENKONTEXT: 'TEST_MODUS', DELIVERY_TIMINGS, ...more })
+    for (const more of [{ EUROPACE_DATENKONTEXT: 'ECHT_GESCHAEFT' }, { DRKLEIN_ENVIRONMENT: 'PRODUCTION' }]) {
+      const [[name = '']] = Object.entries(more) as [[string, string]]
+      expect(of('soak', more)).toMatchObject({ kind: 'refused', sentence: expect.stringContaining(name) })
+      expect(of(undefined, more)).toEqual({ kind: 'timings', timings: deliveryTimings })
+    }
+    expect(of('soak', { DRKLEIN_ENVIRONMENT: 'development' })).toEqual({
+      kind: 'timings',
+      timings: soakTimings,
+    })
   })
 })

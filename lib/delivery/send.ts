@@ -4,7 +4,7 @@ import { heldBack, type Outcome } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { type Attempt, beginAttempt } from './attempt'
-import { type Here, holds, later } from './means'
+import { type Here, holds, later, type There } from './means'
 import { record, recordFirmly } from './record'
 import { holdLease, lockRow, moveTo, putOff } from './row'
 import { isSendable, type State, step } from './states'
@@ -15,8 +15,9 @@ import { isSendable, type State, step } from './states'
  * @param from the state in which it was claimed: one that is blocked and still is uses no try either, and says nothing new
  * @returns whether there may be more to do now
  */
-export async function sendOnce(here: Here, attempt: Attempt, from: State): Promise<boolean> {
-  const { target, gate, timings } = here.means
+export async function sendOnce(here: There, attempt: Attempt, from: State): Promise<boolean> {
+  const { target, gate } = here.platform
+  const { timings } = here.means
   const pass = await gate.pass('send')
   if (pass.kind === 'wait') {
     await putOffTo(here, attempt, pass.until)
@@ -49,9 +50,9 @@ export async function sendOnce(here: Here, attempt: Attempt, from: State): Promi
   return true
 }
 
-async function sent(here: Here, attempt: Attempt, signal: AbortSignal): Promise<Outcome> {
+async function sent(here: There, attempt: Attempt, signal: AbortSignal): Promise<Outcome> {
   try {
-    return await here.means.target.send(attempt.sending, signal)
+    return await here.platform.target.send(attempt.sending, signal)
   } catch (thrown) {
     log.error('delivery.send', { deliveryId: here.deliveryId, ...errorFields(thrown) })
     return { kind: 'unknown', reason: 'fault' }

@@ -142,21 +142,34 @@ const byName = { default: deliveryTimings, soak: soakTimings } as const
 /** What `DELIVERY_TIMINGS` may say. */
 export type TimingsName = keyof typeof byName
 
+/** What says whether cases are real, and which timings are wished for; `env()` has it. */
+export type TimingsWish = {
+  EUROPACE_DATENKONTEXT: 'ECHT_GESCHAEFT' | 'TEST_MODUS'
+  DRKLEIN_ENVIRONMENT?: 'PRODUCTION' | 'development'
+  DELIVERY_TIMINGS?: TimingsName
+}
+
 /**
- * Other timings are for tests and the sandbox: with real business any but the default is refused.
+ * Other timings are for tests and the sandbox: where one of the platforms makes real cases, any but the default is refused.
  * @returns the timings to use, or the sentence that says why not
  */
-export function timingsFor(
-  datenkontext: 'ECHT_GESCHAEFT' | 'TEST_MODUS',
-  name: TimingsName = 'default',
-): { kind: 'timings'; timings: DeliveryTimings } | { kind: 'refused'; sentence: string } {
-  if (datenkontext === 'ECHT_GESCHAEFT' && name !== 'default') {
-    return {
-      kind: 'refused',
-      sentence:
-        'EUROPACE_DATENKONTEXT ist ECHT_GESCHAEFT: Bitte entfernen Sie DELIVERY_TIMINGS, denn echte Fälle werden nur nach dem vorgegebenen Plan übermittelt. ' +
-        '/ EUROPACE_DATENKONTEXT is ECHT_GESCHAEFT: please remove DELIVERY_TIMINGS, because real cases are delivered on the default timings only.',
-    }
+export function timingsFor({
+  EUROPACE_DATENKONTEXT,
+  DRKLEIN_ENVIRONMENT,
+  DELIVERY_TIMINGS = 'default',
+}: TimingsWish): { kind: 'timings'; timings: DeliveryTimings } | { kind: 'refused'; sentence: string } {
+  const real =
+    EUROPACE_DATENKONTEXT === 'ECHT_GESCHAEFT'
+      ? (['EUROPACE_DATENKONTEXT', EUROPACE_DATENKONTEXT] as const)
+      : DRKLEIN_ENVIRONMENT === 'PRODUCTION'
+        ? (['DRKLEIN_ENVIRONMENT', DRKLEIN_ENVIRONMENT] as const)
+        : null
+  if (!real || DELIVERY_TIMINGS === 'default') return { kind: 'timings', timings: byName[DELIVERY_TIMINGS] }
+  const [name, value] = real
+  return {
+    kind: 'refused',
+    sentence:
+      `${name} ist ${value}: Bitte entfernen Sie DELIVERY_TIMINGS, denn echte Fälle werden nur nach dem vorgegebenen Plan übermittelt. ` +
+      `/ ${name} is ${value}: please remove DELIVERY_TIMINGS, because real cases are delivered on the default timings only.`,
   }
-  return { kind: 'timings', timings: byName[name] }
 }

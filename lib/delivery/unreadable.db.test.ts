@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { closeDatabase, database } from '@/lib/db'
 import { log } from '@/lib/log'
-import { accepted, attemptRows, deliveryRow, scripted } from './accepted.fixture'
+import { externalIdOf } from '@/lib/submissions/payload'
+import { accepted, atEuropace, attemptRows, deliveryRow, scripted } from './accepted.fixture'
 import { deliver } from './deliver'
-import { alwaysOpen } from './gate/types'
 import { deliveryTimings } from './timings'
 
 /** Fault matrix row 42: what cannot be opened is flagged, nothing of it is sent, and nobody else notices. */
@@ -60,9 +60,9 @@ it.each(spoilt)(
     const { sent, target } = scripted({ kind: 'delivered', reference: { vorgangsnummer: 'AB12CD' } })
     const clock = async () => now
     for (const { deliveryId } of rows) {
-      await deliver(deliveryId, { target, timings: deliveryTimings, owner: 'test', gate: alwaysOpen, clock })
+      await deliver(deliveryId, atEuropace({ target, timings: deliveryTimings, owner: 'test', clock }))
     }
-    expect(sent.map((sending) => sending.payload.importMetadaten.externeVorgangsId)).toEqual(
+    expect(sent.map((sending) => externalIdOf(sending.payload))).toEqual(
       rows.filter((row) => row !== bad).map((row) => row.externalId),
     )
     for (const row of rows) {

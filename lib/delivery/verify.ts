@@ -2,8 +2,9 @@ import 'server-only'
 import type { Verified } from '@/lib/cases/target'
 import { withTenant } from '@/lib/db'
 import type { Claim } from './claim'
-import { type Here, tell } from './means'
+import { type Here, type There, tell } from './means'
 import { verifyAgain } from './plan'
+import { lacking } from './reasons'
 import { type DeliveryRow, lockRow, moveTo, never, putOff } from './row'
 import { step } from './states'
 
@@ -12,8 +13,8 @@ type Reading = Extract<Claim, { kind: 'verify' }>
 /**
  * Reads the case back and keeps what did not arrive (trust §2.4). Where the client may not read, DELIVERED is the end.
  */
-export async function readBack(here: Here, claim: Reading): Promise<void> {
-  const { target, gate } = here.means
+export async function readBack(here: There, claim: Reading): Promise<void> {
+  const { target, gate } = here.platform
   if (!target.verify) {
     await conclude(here, { kind: 'unavailable', reason: 'noReading', final: true })
     return
@@ -40,7 +41,8 @@ async function conclude(here: Here, verified: Verified): Promise<void> {
     if (!isHeld(row, here)) return null
     if (verified.kind === 'compared') {
       const { lost } = verified
-      return moveTo(tx, row, { to: step(row.state, 'readBack'), reason: 'compared', detail: { lost } }, now)
+      const reason = lost.length > 0 ? lacking.compared : 'compared'
+      return moveTo(tx, row, { to: step(row.state, 'readBack'), reason, detail: { lost } }, now)
     }
     const deliveredAt = row.deliveredAt ?? row.updatedAt
     const dueAt = verified.final ? never : verifyAgain(deliveredAt, now, here.means.timings)

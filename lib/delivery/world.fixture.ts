@@ -4,8 +4,8 @@ import type { CaseTarget } from '@/lib/cases/target'
 import { database, schema } from '@/lib/db'
 import type { Kind } from '@/sandbox/journal'
 import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
-import { accepted, deliveryRow } from './accepted.fixture'
-import { alwaysOpen, type Delivering, type DeliveryTimings, deliver, deliveryTimings } from './index'
+import { accepted, atEuropace, deliveryRow } from './accepted.fixture'
+import { type Delivering, type DeliveryTimings, deliver, deliveryTimings, type Platform } from './index'
 import { never } from './row'
 import { atWork, workable } from './states'
 
@@ -28,7 +28,7 @@ export type World = {
   target(change?: Partial<Listing>): Listing
   /** The same platform seen by a client that may not read. */
   writer: Listing
-  means(change?: Partial<Delivering>): Delivering
+  means(change?: Partial<Omit<Delivering, 'platforms'> & Platform>): Delivering
   accept(): Promise<Made>
   /** A case of ours that stands in the platform's list and is known to. */
   control(): Promise<Made>
@@ -66,15 +66,15 @@ export async function startWorld(timings: DeliveryTimings = deliveryTimings): Pr
     },
     target: (change) => ({ ...target, ...change }),
     writer: makeTarget(sandbox, timings, () => time, writer.id),
-    means: (change) => ({
-      target,
-      gate: alwaysOpen,
-      timings,
-      owner: 'worker-1',
-      random: () => 0.5,
-      clock: async () => time,
-      ...change,
-    }),
+    means: (change) =>
+      atEuropace({
+        target,
+        timings,
+        owner: 'worker-1',
+        random: () => 0.5,
+        clock: async () => time,
+        ...change,
+      }),
     accept: () => accepted(time),
     async control() {
       const made = await accepted(time)

@@ -69,8 +69,9 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
   const campaign = await campaignById(tx, row.submission.campaignId)
   if (!campaign?.page.mailConfirmation) return null
   const contact = await openContact(tx, row.submission)
-  const vorgangsnummer = hasCase.has(row.state) ? row.reference?.vorgangsnummer : undefined
-  const kind: Kind = vorgangsnummer ? 'created' : 'received'
+  const created = hasCase.has(row.state) && row.reference !== null
+  const vorgangsnummer = (created && row.reference?.vorgangsnummer) || undefined
+  const kind: Kind = created ? 'created' : 'received'
   const events = await eventTypes(tx, submissionId)
   if (!contact?.email || !open(events, kind)) return null
   await appendEvent(tx, submissionId, { type: tried[kind], actor: 'worker' })
@@ -80,6 +81,7 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
     lang,
     firm: page.firm,
     reference: showReference(row.submission.reference),
+    created,
     vorgangsnummer,
     telephone: page.telephone,
     hours: page.hours?.[lang],

@@ -7,6 +7,7 @@ const facts: LetterFacts = {
   lang: 'de',
   firm: 'Müller & Söhne <Finanz>',
   reference: 'SA-ABCD-EFGH',
+  created: false,
   telephone: { display: '030 123456', href: 'tel:+4930123456' },
   hours: 'Mo–Fr 9–18 Uhr',
   test: false,
@@ -16,7 +17,10 @@ describe('confirmationLetter', () => {
   it('says the number only where there is one, in both languages', () => {
     for (const lang of ['de', 'en'] as const) {
       const before = confirmationLetter({ ...facts, lang })
-      const after = confirmationLetter({ ...facts, lang, vorgangsnummer: 'YX4MDU' })
+      const after = confirmationLetter({ ...facts, lang, created: true, vorgangsnummer: 'YX4MDU' })
+      const unnumbered = confirmationLetter({ ...facts, lang, created: true })
+      expect(unnumbered.text).toMatch(/Ihr Vorgang ist angelegt|Your case is open/)
+      expect(unnumbered.text).not.toMatch(/Vorgangsnummer|[Cc]ase number/)
       expect(before.text).toContain('SA-ABCD-EFGH')
       expect(before.text).not.toMatch(/Vorgangsnummer:|Case number:/)
       expect(after.text).toMatch(/(Vorgangsnummer|Case number): YX4MDU/)

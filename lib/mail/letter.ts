@@ -7,7 +7,9 @@ export type LetterFacts = {
   firm: string
   /** As shown: SA-XXXX-XXXX. */
   reference: string
-  /** Absent while no case exists. */
+  /** A case exists. */
+  created: boolean
+  /** Absent while no case exists, or where the platform named no number. */
   vorgangsnummer?: string
   telephone?: { display: string; href: string }
   hours?: string
@@ -84,9 +86,9 @@ export function confirmationLetter(facts: LetterFacts): Letter {
   const firm = line(facts.firm)
   const numbers: [string, string][] = [[say.reference, line(facts.reference)]]
   if (facts.vorgangsnummer) numbers.push([say.vorgangsnummer, line(facts.vorgangsnummer)])
-  const opening = facts.vorgangsnummer ? say.created(firm) : say.received(firm)
+  const opening = facts.created ? say.created(firm) : say.received(firm)
   const closing = [
-    facts.vorgangsnummer ? say.next(firm) : say.wait,
+    facts.created ? say.next(firm) : say.wait,
     ...(facts.telephone ? [say.call(line(facts.telephone.display), line(facts.hours ?? ''))] : []),
     ...(facts.test ? [say.test] : []),
     ...(facts.copy ? [say.attached] : []),

@@ -5,8 +5,8 @@ export type Waiting = 'NEEDS_FIX' | 'NEEDS_OPERATOR' | 'DEAD' | 'DUPLICATE'
 
 const reasons: { readonly [waiting in Waiting]: { de: string; en: string } } = {
   NEEDS_FIX: {
-    de: 'Die Plattform hat die Angaben nicht angenommen.',
-    en: 'The platform did not take the details.',
+    de: 'Die Angaben passen so nicht zur Plattform.',
+    en: 'The details do not fit the platform as they are.',
   },
   NEEDS_OPERATOR: {
     de: 'Es muss jemand nachsehen, ob der Vorgang angelegt ist.',

@@ -12,6 +12,7 @@ export const bareFacts: CopyFacts = {
   town: 'Köln',
   telephone: '0221 123456',
   reference: 'SA-7K4M-Q2XD',
+  product: 'baufinanzierung',
   acceptedAt: new Date('2026-11-21T10:00:00Z'),
   test: false,
   sections: [],

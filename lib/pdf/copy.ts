@@ -8,6 +8,8 @@ import { dayOf, momentOf } from './times'
 /** What the copy is made of: everything as it was when the person sent it. */
 export type CopyFacts = {
   lang: Lang
+  /** Whose self-disclosure it is; the form's id. */
+  product: string
   firm: string
   town?: string
   telephone?: string
@@ -52,7 +54,7 @@ export type Copy = {
 
 /** The copy of a self-disclosure as a document: what stands where, without any drawing. Pure. */
 export function copyOf(facts: CopyFacts): Copy {
-  const say = copyWords(facts.lang)
+  const say = copyWords(facts.lang, facts.product)
   const firm = facts.town ? `${facts.firm}, ${facts.town}` : facts.firm
   return {
     lang: facts.lang,

@@ -25,11 +25,12 @@ export async function copyFacts(tx: Tx, submissionId: string): Promise<CopyFacts
   const statement = await statementById(tx, versionId)
   return {
     lang,
+    product: formId,
     firm,
     town,
     telephone: telephone?.display,
     reference: showReference(reference),
-    vorgangsnummer: row.vorgang?.vorgangsnummer,
+    vorgangsnummer: row.vorgang?.vorgangsnummer || undefined,
     acceptedAt,
     test,
     sections: snapshot.summary,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { audit } from '@/lib/audit'
+import type { TargetName } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { type Clock, type DeliveryRow, databaseClock, lockRow, moveTo } from '@/lib/delivery/row'
 import { next, type State } from '@/lib/delivery/states'
@@ -9,7 +10,7 @@ import type { Enquiry } from './find'
 export type Erasing = { actor: string; alsoUndelivered: boolean; clock?: Clock }
 export type Erased =
   /** Nobody can read it any more. `caseMayExist`: at the platform it lives on, and its owner must erase it there. */
-  | { kind: 'erased'; cancelled: boolean; caseMayExist: boolean }
+  | { kind: 'erased'; cancelled: boolean; caseMayExist: boolean; target: TargetName }
   /** It has not reached the advisor; only `alsoUndelivered` cancels and erases it. */
   | { kind: 'undelivered'; state: State }
   /** A worker is sending or looking it up at this moment: ask again in a minute. */
@@ -31,7 +32,8 @@ export async function eraseEnquiry(enquiry: Enquiry, erasing: Erasing): Promise<
     await eraseSubmissions(tx, [row.submissionId])
     await audit(tx, { actor: erasing.actor, action: 'person.erase', subject: enquiry.reference })
     const { cancelled } = ended
-    return { kind: 'erased', cancelled, caseMayExist: row.sentAt !== null || row.reference !== null }
+    const caseMayExist = row.sentAt !== null || row.reference !== null
+    return { kind: 'erased', cancelled, caseMayExist, target: row.target }
   })
 }
 

@@ -124,7 +124,8 @@ async function deliveryOf(tx: Tx, enquiry: Enquiry) {
   return {
     target: row?.target,
     state: row?.state,
-    vorgangsnummer: row?.reference?.vorgangsnummer,
+    /** Every number that the platform gave the case. */
+    ...row?.reference,
     deliveredAt: row?.deliveredAt?.toISOString(),
     verifiedAt: row?.verifiedAt?.toISOString(),
     attempts: attempts.map(({ attemptNo, startedAt, finishedAt, outcome, reason, payloadSha256 }) => ({

@@ -7,8 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { seed } from '@/lib/campaigns/seed'
 import { closeDatabase, database, schema, withTenant } from '@/lib/db'
 import { deliver, deliveryTimings } from '@/lib/delivery'
-import { deliveryRow, scripted } from '@/lib/delivery/accepted.fixture'
-import { alwaysOpen } from '@/lib/delivery/gate/types'
+import { atEuropace, deliveryRow, kundenangabenIn, scripted } from '@/lib/delivery/accepted.fixture'
 import { personas } from '@/lib/forms/baufinanzierung/personas'
 import { log } from '@/lib/log'
 import { contactOf } from '@/lib/submissions/contact'
@@ -43,7 +42,7 @@ async function enquiry(id = 'kauf-paar'): Promise<Enquiry> {
 async function delivered(): Promise<Enquiry> {
   const made = await enquiry()
   const { target } = scripted({ kind: 'delivered', reference: { vorgangsnummer: 'AB12CD' } })
-  await deliver(made.deliveryId, { target, timings: deliveryTimings, owner: 'test', gate: alwaysOpen })
+  await deliver(made.deliveryId, atEuropace({ target, timings: deliveryTimings, owner: 'test' }))
   return made
 }
 const readable = ({ tenantId, submissionId }: Enquiry) =>
@@ -103,7 +102,7 @@ describe('export', () => {
     expect(exported.answers?.shown).toContainEqual(
       expect.objectContaining({ question: 'Vorname der zweiten Person', answer: 'Ayşe', page: 'Kontakt' }),
     )
-    expect(exported.sent?.kundenangaben).toBeDefined()
+    expect(exported.sent && kundenangabenIn(exported.sent).kundenangaben).toBeDefined()
     const [proof] = exported.privacyProofs
     expect(proof?.statement).toMatchObject({
       unchanged: true,
@@ -126,6 +125,7 @@ describe('erase', () => {
       kind: 'erased',
       cancelled: false,
       caseMayExist: true,
+      target: 'kundenangaben',
     })
     expect(await readable(made)).toEqual({ answers: false, contact: false })
     expect(await ids('email', 'juergen@example.org')).not.toContain(made.submissionId)
@@ -157,11 +157,12 @@ describe('erase', () => {
         kind: 'erased',
         cancelled: true,
         caseMayExist: state === 'UNKNOWN',
+        target: 'kundenangaben',
       })
       expect(await readable(made)).toEqual({ answers: false, contact: false })
       expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'CANCELLED', lastReason: 'erased' })
       const { sent, target } = scripted({ kind: 'delivered', reference: { vorgangsnummer: 'XX' } })
-      await deliver(made.deliveryId, { target, timings: deliveryTimings, owner: 'test', gate: alwaysOpen })
+      await deliver(made.deliveryId, atEuropace({ target, timings: deliveryTimings, owner: 'test' }))
       expect(sent).toEqual([])
     },
   )

@@ -1,20 +1,24 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { type Campaign, importMetadatenFor } from '@/lib/campaigns'
+import type { Campaign } from '@/lib/campaigns'
+import type { TargetName } from '@/lib/cases/target'
 import { createRecordKey } from '@/lib/crypto/records'
 import { randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
-import { relevantAnswers, reviewView, toDocument } from '@/lib/forms/engine'
+import { relevantAnswers, reviewView } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
 import { provenAddresses } from '@/lib/links/store'
+import { log } from '@/lib/log'
+import { enqueueConfirmation } from '@/lib/mail/job'
 import type { PrivacyShown } from '@/lib/privacy'
 import { contactsIn, sealContact } from './contact'
 import { indexContacts } from './contact-index'
 import { appendEvent } from './events'
 import { newExternalId } from './external-id'
-import { buildPayload, isJsonObject, payloadSha256 } from './payload'
+import { payloadSha256 } from './payload'
+import { payloadFor } from './payload-for'
 import { type Consent, insertSnapshot } from './snapshot'
 import { verifyAddress } from './verify'
 
@@ -41,13 +45,12 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   const submissionId = randomUUID()
   const externalId = newExternalId()
   const proven = await provenAddresses(tx, draft.id)
-  const document = toDocument(form, draft.answers, env)
-  if (!isJsonObject(document)) throw new Error('The document of a form is an object')
-  const importMetadaten = importMetadatenFor(campaign, draft.attribution, externalId)
-  const verified = campaign.settings.trustedClient ? proven : []
-  const payload = buildPayload({ importMetadaten, document, privacy, verified })
+  const { attribution } = draft
+  const answers = relevantAnswers(form, draft.answers, env)
+  const making = { form, answers, env, attribution, externalId, privacy, proven }
+  const { payload, document, verified, violations } = payloadFor(campaign.to, making)
   const sha256 = payloadSha256(payload)
-  const contacts = contactsIn(document)
+  const contacts = contactsIn(campaign.to.target, document)
   const review = reviewView(form, draft.answers, env)
 
   const key = await createRecordKey(tx, submissionId, 'submission')
@@ -69,11 +72,11 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   })
   await indexContacts(tx, submissionId, contacts)
   const snapshot = {
-    answers: relevantAnswers(form, draft.answers, env),
+    answers,
     summary: review.sections,
     payload,
     privacy,
-    attribution: draft.attribution,
+    attribution,
     ...(consents.length > 0 && { consents }),
     ...(verified.length > 0 && { verified }),
   }
@@ -98,17 +101,36 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   })
   await verifyAddress(tx, submissionId, { address: contacts[0]?.email, proven, campaign, lang: env.lang })
 
-  const deliveryId = randomUUID()
-  await tx.insert(schema.delivery).values({
-    id: deliveryId,
-    tenantId: tx.tenantId,
-    submissionId,
-    target: 'kundenangaben',
-    state: 'QUEUED',
-  })
-  await tx.execute(sql`select enqueue_delivery(${deliveryId}::uuid)`)
+  await queue(tx, submissionId, campaign.to.target, violations)
   await deleteDraft(tx, draft.id)
   return { submissionId }
+}
+
+/**
+ * The delivery, and the job that wakes it. What our own model of the platform refuses is a fault of this program: values would be
+ * dropped there in silence. The lead is kept and a person is told; nothing is sent before somebody has repaired the mapper
+ * (`remap`) or decided to send it as it is (`retry`).
+ */
+async function queue(tx: Tx, submissionId: string, target: TargetName, violations: readonly string[]) {
+  const id = randomUUID()
+  const fits = violations.length === 0
+  await tx.insert(schema.delivery).values({
+    id,
+    tenantId: tx.tenantId,
+    submissionId,
+    target,
+    ...(fits
+      ? { state: 'QUEUED' }
+      : { state: 'NEEDS_FIX', lastReason: 'model', dueAt: new Date('9999-12-31T00:00:00Z') }),
+  })
+  if (fits) {
+    await tx.execute(sql`select enqueue_delivery(${id}::uuid)`)
+    return
+  }
+  log.error('payload.model', { submissionId, count: violations.length, reason: violations.join(' ') })
+  const detail = { to: 'NEEDS_FIX', reason: 'model', violations: violations.map((field) => ({ field })) }
+  await appendEvent(tx, submissionId, { type: 'delivery.state', actor: 'person', detail })
+  await enqueueConfirmation(tx, id, new Date())
 }
 
 /** 40 random bits: two equal references are rare but not impossible, then another is drawn. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import type { TargetName } from '@/lib/cases/target'
 import { openJson, type RecordKey, recordKey, sealJson } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { Json } from '@/lib/forms/engine/types'
@@ -18,21 +19,38 @@ const text = (json: Json | undefined) => (typeof json === 'string' && json.trim(
 
 const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
 
-/** Everybody in a Kundenangaben document, in its order. Pure. */
-export function contactsIn(document: Json): Contact[] {
-  return list(at(document, 'haushalte'))
-    .flatMap((haushalt) => list(at(haushalt, 'kunden')))
-    .map((kunde) => {
-      const vorwahl = text(at(kunde, 'kontakt', 'telefonnummer', 'vorwahl'))
-      const nummer = text(at(kunde, 'kontakt', 'telefonnummer', 'nummer'))
-      return {
-        vorname: text(at(kunde, 'personendaten', 'person', 'vorname')),
-        nachname: text(at(kunde, 'personendaten', 'person', 'nachname')),
-        email: text(at(kunde, 'kontakt', 'email')),
-        phone: nummer && [vorwahl, nummer].filter(Boolean).join(' '),
-      }
-    })
+/** Everybody in a document of that platform, in its order. Pure. */
+export function contactsIn(target: TargetName, document: Json): Contact[] {
+  switch (target) {
+    case 'kundenangaben':
+      return list(at(document, 'haushalte'))
+        .flatMap((haushalt) => list(at(haushalt, 'kunden')))
+        .map(ofKunde)
+    case 'vorgang':
+      return ['antragsteller1', 'antragsteller2']
+        .map((name) => at(document, name, 'personendaten'))
+        .filter((person) => person !== undefined)
+        .map(ofAntragsteller)
+  }
 }
+
+function ofKunde(kunde: Json): Contact {
+  const vorwahl = text(at(kunde, 'kontakt', 'telefonnummer', 'vorwahl'))
+  const nummer = text(at(kunde, 'kontakt', 'telefonnummer', 'nummer'))
+  return {
+    vorname: text(at(kunde, 'personendaten', 'person', 'vorname')),
+    nachname: text(at(kunde, 'personendaten', 'person', 'nachname')),
+    email: text(at(kunde, 'kontakt', 'email')),
+    phone: nummer && [vorwahl, nummer].filter(Boolean).join(' '),
+  }
+}
+
+const ofAntragsteller = (person: Json): Contact => ({
+  vorname: text(at(person, 'vorname')),
+  nachname: text(at(person, 'nachname')),
+  email: text(at(person, 'email')),
+  phone: text(at(person, 'telefonPrivat')) ?? text(at(person, 'telefonGeschaeftlich')),
+})
 
 export const sealContact = (key: RecordKey, contact: Contact): Buffer => sealJson(key, name, contact)
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { ImportMetadaten } from '@/lib/campaigns'
+import type { DrkleinEnvironment, ImportMetadaten } from '@/lib/campaigns'
+import type { TargetName } from '@/lib/cases/target'
 import { sha256Hex } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
 import type { Json } from '@/lib/forms/engine/types'
@@ -8,18 +9,47 @@ import { sameAddress } from './contact'
 import { readSnapshot } from './snapshot'
 
 declare const payload: unique symbol
-/** The body of `POST /kundenangaben`. Only `buildPayload` makes one, and it wants the privacy statement shown. */
-export type Payload = { importMetadaten: ImportMetadaten; kundenangaben: JsonObject } & {
-  readonly [payload]: true
-}
+/** Only the makers below make one, and they want the privacy statement that was shown. */
+type Made = { readonly [payload]: true }
+/** The body of `POST /kundenangaben`. */
+export type KundenangabenPayload = {
+  /** Stored ones are older than the second platform and name none. */
+  target?: undefined
+  importMetadaten: ImportMetadaten
+  kundenangaben: JsonObject
+} & Made
+/**
+ * The body of `POST /vorgang` at Dr. Klein Ratenkredit, and beside it what is not part of the body: which stage it is for, and the
+ * external id, which the body carries as `partner.kundennummer`.
+ */
+export type VorgangPayload = {
+  target: 'vorgang'
+  environment: DrkleinEnvironment
+  externalId: string
+  body: JsonObject
+} & Made
+export type Payload = KundenangabenPayload | VorgangPayload
+/** The id under which the platform knows the submission: `externeVorgangsId`, or Dr. Klein's `kundennummer`. Pure. */
+export const externalIdOf = (made: Payload): string =>
+  made.target === 'vorgang' ? made.externalId : made.importMetadaten.externeVorgangsId
 export type JsonObject = { readonly [property: string]: Json }
 
-export type PayloadParts = {
+/** Which platform a payload was made for. Pure. */
+export const targetOf = (made: Payload): TargetName => made.target ?? 'kundenangaben'
+
+export type KundenangabenParts = {
   importMetadaten: ImportMetadaten
   document: JsonObject
   privacy: PrivacyShown
   /** Addresses that the person has proven to read, only of a tenant whom the platform trusts to say so. */
   verified?: readonly string[]
+}
+export type VorgangParts = {
+  environment: DrkleinEnvironment
+  externalId: string
+  /** As lib/cases/drklein makes it of document and envelope. */
+  body: JsonObject
+  privacy: PrivacyShown
 }
 
 export const isJsonObject = (json: Json | undefined): json is JsonObject =>
@@ -66,8 +96,8 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null)
 }
 
-/** The only maker of a payload. Deterministic. */
-export function buildPayload(parts: PayloadParts): Payload {
+/** The only maker of a payload for Europace. Deterministic. */
+export function kundenangabenPayload(parts: KundenangabenParts): KundenangabenPayload {
   const built = {
     importMetadaten: parts.importMetadaten,
     kundenangaben: withCustomers(
@@ -76,7 +106,12 @@ export function buildPayload(parts: PayloadParts): Payload {
       parts.verified ?? [],
     ),
   }
-  return JSON.parse(canonicalJson(built)) as Payload
+  return JSON.parse(canonicalJson(built)) as KundenangabenPayload
+}
+
+/** The only maker of a payload for Dr. Klein Ratenkredit. Deterministic. */
+export function vorgangPayload({ environment, externalId, body }: VorgangParts): VorgangPayload {
+  return JSON.parse(canonicalJson({ target: 'vorgang', environment, externalId, body })) as VorgangPayload
 }
 
 /** Hexadecimal SHA-256 of the canonical JSON. */

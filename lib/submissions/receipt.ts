@@ -15,18 +15,18 @@ import { readSnapshot } from './snapshot'
 const patience = 60
 
 /**
- * What the person is told of a delivery. Nothing else than a case that exists is 'created'; what has lasted over a
+ * What the person is told of a delivery. `hasCase`: the platform gave a reference, though perhaps no number to show. Nothing else than a case that exists is 'created'; what has lasted over a
  * minute or waits for a look-up or a person is 'delayed'.
  */
 export function receiptState(delivery: {
   state: DeliveryState
   ageSeconds: number
-  vorgangsnummer?: string
+  hasCase: boolean
 }): Receipt['state'] {
   switch (delivery.state) {
     case 'DELIVERED':
     case 'VERIFIED':
-      return delivery.vorgangsnummer ? 'created' : 'delayed'
+      return delivery.hasCase ? 'created' : 'delayed'
     case 'QUEUED':
     case 'SENDING':
     case 'RETRY_WAIT':
@@ -74,13 +74,14 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     await eventTypes(tx, sent.id),
   ]
   const vorgangsnummer = row.reference?.vorgangsnummer
-  const state = receiptState({ state: row.state, ageSeconds: row.age, vorgangsnummer })
+  const hasCase = row.reference !== null
+  const state = receiptState({ state: row.state, ageSeconds: row.age, hasCase })
   return {
     reference: sent.reference,
     acceptedAt: sent.acceptedAt.toISOString(),
     lang: sent.lang,
     state,
-    ...(state === 'created' && { vorgangsnummer }),
+    ...(state === 'created' && vorgangsnummer && { vorgangsnummer }),
     mailSent: events.includes('mail.sent'),
     ...(contact?.email && { mailTo: maskEmail(contact.email) }),
     ...(events.includes('email.confirmed') && { mailConfirmed: true }),

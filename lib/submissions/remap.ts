@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
-import { campaignById, importMetadatenFor } from '@/lib/campaigns'
+import { type Campaign, campaignById } from '@/lib/campaigns'
 import { recordKey } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
-import { toDocument } from '@/lib/forms/engine'
-import { buildPayload, isJsonObject, type Payload, payloadSha256 } from './payload'
+import { kundenangabenPayload, type Payload, payloadSha256 } from './payload'
+import { payloadFor, withPartner } from './payload-for'
 import { insertSnapshot, readSnapshot, type Snapshot } from './snapshot'
 
 /** `changed`: the new revision's payload differs from the one before. */
@@ -14,6 +14,12 @@ export type Revised =
   | { kind: 'revised'; revision: number; changed: boolean }
   | { kind: 'erased' }
   | { kind: 'formGone' }
+  /** The campaign goes to another platform now. */
+  | { kind: 'otherTarget' }
+  /** This build's payload does not fit the platform's model either; places only. */
+  | { kind: 'model'; violations: readonly string[] }
+  /** The platform itself decides who gets the case. */
+  | { kind: 'noPartner' }
 
 /**
  * Builds the payload anew from the stored answers with this build's mapper and the campaign's present settings, and appends it as the next
@@ -32,30 +38,31 @@ export async function remap(tx: Tx, submissionId: string): Promise<Revised> {
   const form = campaign && formFor(campaign.page.product)
   if (!form || form.id !== sent.formId) return { kind: 'formGone' }
   const env = { length: sent.length, lang: sent.lang, today: berlinToday(sent.acceptedAt) }
-  const document = toDocument(form, snapshot.answers, env)
-  if (!isJsonObject(document)) return { kind: 'formGone' }
-  const { datenkontext } = snapshot.payload.importMetadaten
-  const importMetadaten = withPartner(
-    importMetadatenFor({ ...campaign, datenkontext }, snapshot.attribution, sent.externalId),
-    snapshot.partner,
-  )
-  return append(tx, submissionId, {
-    ...snapshot,
-    payload: buildPayload({
-      importMetadaten,
-      document,
-      privacy: snapshot.privacy,
-      verified: snapshot.verified,
-    }),
-  })
+  const to = sameStage(campaign.to, snapshot.payload)
+  if (!to) return { kind: 'otherTarget' }
+  const { answers, attribution, privacy, partner, verified: proven = [] } = snapshot
+  const { externalId } = sent
+  const made = payloadFor(to, { form, answers, env, attribution, externalId, privacy, proven, partner })
+  const { payload, violations } = made
+  if (violations.length > 0) return { kind: 'model', violations }
+  return append(tx, submissionId, { ...snapshot, payload })
+}
+
+/** The campaign's settings of today, but never another stage: a test case does not become a real one. null: another platform. */
+function sameStage(to: Campaign['to'], payload: Payload): Campaign['to'] | null {
+  if (to.target === 'vorgang') {
+    return payload.target === to.target ? { ...to, environment: payload.environment } : null
+  }
+  return payload.target === undefined ? { ...to, datenkontext: payload.importMetadaten.datenkontext } : null
 }
 
 /** Appends a revision that goes to another partner (Kundenbetreuer); nothing else of the payload changes. */
 export async function reassign(tx: Tx, submissionId: string, partner: string): Promise<Revised> {
   const snapshot = await readSnapshot(tx, submissionId)
   if (!snapshot) return { kind: 'erased' }
+  if (snapshot.payload.target !== undefined) return { kind: 'noPartner' }
   const { importMetadaten, kundenangaben } = snapshot.payload
-  const payload = buildPayload({
+  const payload = kundenangabenPayload({
     importMetadaten: withPartner(importMetadaten, partner),
     document: kundenangaben,
     privacy: snapshot.privacy,
@@ -63,10 +70,6 @@ export async function reassign(tx: Tx, submissionId: string, partner: string): P
   })
   return append(tx, submissionId, { ...snapshot, payload, partner })
 }
-
-/** The editor belongs to the partner who could not be set, so it goes with him. */
-const withPartner = (metadaten: Payload['importMetadaten'], partner: string | undefined) =>
-  partner === undefined ? metadaten : { ...metadaten, betreuung: { kundenbetreuer: partner } }
 
 async function append(tx: Tx, submissionId: string, snapshot: Snapshot): Promise<Revised> {
   const { submissionSnapshot } = schema

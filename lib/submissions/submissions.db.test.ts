@@ -4,6 +4,7 @@ import { campaignBySlug, campaignPage } from '@/lib/campaigns'
 import { seed } from '@/lib/campaigns/seed'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { closeDatabase, database, schema, tenantIds, withTenant } from '@/lib/db'
+import { kundenangabenIn } from '@/lib/delivery/accepted.fixture'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import { save } from '@/lib/drafts/service'
 import { key, smallForm } from '@/lib/drafts/small-form.fixture'
@@ -120,14 +121,15 @@ describe('submit', () => {
       await readSnapshot(tx, id),
       await contactOf(tx, id),
     ])
-    const externalId = payload.importMetadaten.externeVorgangsId
+    const { importMetadaten, kundenangaben } = kundenangabenIn(payload)
+    const externalId = importMetadaten.externeVorgangsId
     expect(externalId).toMatch(/^SA-[A-Z2-7]{26}$/)
-    expect(payload.importMetadaten).toMatchObject({
+    expect(importMetadaten).toMatchObject({
       datenkontext: 'TEST_MODUS',
       leadtracking: { kampagne: 'Frühling', trackingId: externalId },
       tippgeber: { tippgeberPartnerId: 'TIP01' },
     })
-    expect(payload.kundenangaben).toMatchObject({
+    expect(kundenangaben).toMatchObject({
       haushalte: [
         { kunden: [{ externeKundenId: `${externalId}-1`, kontakt: { email: 'erika@example.org' } }] },
       ],
@@ -228,7 +230,7 @@ describe('submit', () => {
     }
     const id = await idOf(receiptIn(await submit(body, meta)).reference)
     const payload = await withTenant(tenantId, (tx) => payloadOf(tx, id))
-    expect(payload.importMetadaten.datenkontext).toBe('TEST_MODUS')
+    expect(kundenangabenIn(payload).importMetadaten.datenkontext).toBe('TEST_MODUS')
     expect(JSON.stringify(payload)).not.toContain('EVIL1')
   })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { storedPrivacy } from '@/lib/privacy'
 import { contactsIn, maskEmail } from './contact'
 import { contactHash } from './contact-index'
-import { buildPayload, canonicalJson, payloadSha256 } from './payload'
+import { canonicalJson, kundenangabenPayload, payloadSha256 } from './payload'
 import { receiptState } from './receipt'
 import { showReference } from './reference'
 
@@ -24,12 +24,12 @@ const erika = {
   kontakt: { email: 'Erika@Example.org', telefonnummer: { vorwahl: '0221', nummer: '123456' } },
 }
 
-describe('buildPayload', () => {
+describe('kundenangabenPayload', () => {
   it('numbers the persons through all households and changes nothing else', () => {
     const document = {
       haushalte: [{ kunden: [erika, { referenzId: 'k2' }] }, { kunden: [{ referenzId: 'k3' }] }],
     }
-    expect(buildPayload({ importMetadaten, document, privacy })).toEqual({
+    expect(kundenangabenPayload({ importMetadaten, document, privacy })).toEqual({
       importMetadaten,
       kundenangaben: {
         haushalte: [
@@ -46,8 +46,16 @@ describe('buildPayload', () => {
   })
 
   it('is deterministic whatever the order of properties', () => {
-    const a = buildPayload({ importMetadaten, document: { a: 1, b: { c: [1, 2], d: null } }, privacy })
-    const b = buildPayload({ importMetadaten, document: { b: { d: null, c: [1, 2] }, a: 1 }, privacy })
+    const a = kundenangabenPayload({
+      importMetadaten,
+      document: { a: 1, b: { c: [1, 2], d: null } },
+      privacy,
+    })
+    const b = kundenangabenPayload({
+      importMetadaten,
+      document: { b: { d: null, c: [1, 2] }, a: 1 },
+      privacy,
+    })
     expect(payloadSha256(a)).toBe(payloadSha256(b))
     expect(payloadSha256(a)).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -66,11 +74,13 @@ describe('buildPayload', () => {
 describe('contact', () => {
   it('is everybody in the document, in its order', () => {
     const max = { personendaten: { person: { vorname: 'Max' } } }
-    expect(contactsIn({ haushalte: [{ kunden: [erika] }, { kunden: [max] }] })).toMatchObject([
+    expect(
+      contactsIn('kundenangaben', { haushalte: [{ kunden: [erika] }, { kunden: [max] }] }),
+    ).toMatchObject([
       { vorname: 'Erika', nachname: 'Muster', email: 'Erika@Example.org', phone: '0221 123456' },
       { vorname: 'Max' },
     ])
-    expect(contactsIn({})).toEqual([])
+    expect(contactsIn('kundenangaben', {})).toEqual([])
   })
 
   it.each([
@@ -101,13 +111,13 @@ describe('contact', () => {
 })
 
 describe('receipt', () => {
-  it('says created only with a number of a case that exists', () => {
-    expect(receiptState({ state: 'DELIVERED', ageSeconds: 1, vorgangsnummer: 'AB12CD' })).toBe('created')
-    expect(receiptState({ state: 'VERIFIED', ageSeconds: 900, vorgangsnummer: 'AB12CD' })).toBe('created')
-    expect(receiptState({ state: 'DELIVERED', ageSeconds: 1 })).toBe('delayed')
-    expect(receiptState({ state: 'SENDING', ageSeconds: 59 })).toBe('working')
-    expect(receiptState({ state: 'SENDING', ageSeconds: 61 })).toBe('delayed')
-    expect(receiptState({ state: 'UNKNOWN', ageSeconds: 1, vorgangsnummer: 'AB12CD' })).toBe('delayed')
+  it('says created only of a case that exists', () => {
+    expect(receiptState({ state: 'DELIVERED', ageSeconds: 1, hasCase: true })).toBe('created')
+    expect(receiptState({ state: 'VERIFIED', ageSeconds: 900, hasCase: true })).toBe('created')
+    expect(receiptState({ state: 'DELIVERED', ageSeconds: 1, hasCase: false })).toBe('delayed')
+    expect(receiptState({ state: 'SENDING', ageSeconds: 59, hasCase: false })).toBe('working')
+    expect(receiptState({ state: 'SENDING', ageSeconds: 61, hasCase: false })).toBe('delayed')
+    expect(receiptState({ state: 'UNKNOWN', ageSeconds: 1, hasCase: true })).toBe('delayed')
   })
 
   it('shows the reference in two groups', () => {

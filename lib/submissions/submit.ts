@@ -96,9 +96,14 @@ async function submitIn(
 }
 
 /** The boxes that were ticked, in the words that stood beside them; only what the campaign offers counts. */
-function consentsOf({ mailConfirmation, mailCopy }: CampaignPage, request: SubmitRequest): Consent[] {
+function consentsOf(
+  { product, mailConfirmation, mailCopy }: CampaignPage,
+  request: SubmitRequest,
+): Consent[] {
   if (!mailConfirmation || !mailCopy || !request.mailCopy) return []
-  return [{ purpose: 'mailCopy', text: wordsFor(request.lang).mailCopy, at: new Date().toISOString() }]
+  return [
+    { purpose: 'mailCopy', text: wordsFor(request.lang, product).mailCopy, at: new Date().toISOString() },
+  ]
 }
 
 /** What speaks for a program, less what a proof of work clears. */

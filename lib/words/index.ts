@@ -8,14 +8,21 @@ const messages: { readonly [lang in Lang]: typeof de } = { de, en }
 /** Interface words of the form as plain texts with `{placeholders}`; they go to the browser as they are. */
 export type FormWords = (typeof de)['form']
 
+/** What another product says in other words, or with other names; everything else is the same. */
+const ownWords = (lang: Lang, product: string): { form?: Partial<FormWords>; copy?: Partial<CopyWords> } =>
+  product === 'ratenkredit' ? messages[lang].ratenkredit : {}
+
 /** The words the form needs in the browser, in one language. Fill placeholders with `fill`. */
-export function wordsFor(lang: Lang): FormWords {
-  return messages[lang].form
+export function wordsFor(lang: Lang, product: string): FormWords {
+  return { ...messages[lang].form, ...ownWords(lang, product).form }
 }
 
 /** Words of the person's copy (`copy` namespace). Server only; fill placeholders with `fill`. */
 export type CopyWords = (typeof de)['copy']
-export const copyWords = (lang: Lang): CopyWords => messages[lang].copy
+export const copyWords = (lang: Lang, product: string): CopyWords => ({
+  ...messages[lang].copy,
+  ...ownWords(lang, product).copy,
+})
 
 /** Words of the pages behind mailed links, as plain texts that go to the browser. */
 export type ResumeWords = (typeof de)['resume']

@@ -13,7 +13,14 @@ export type Command =
   | { kind: 'reconcile' | 'check'; as: Operator; asked: string }
   | { kind: 'retry' | 'remap'; as: Operator; asked: string; checked: boolean }
   | { kind: 'reassign'; as: Operator; asked: string; partner: string; checked: boolean }
-  | { kind: 'number'; as: Operator; asked: string; vorgangsnummer: string; second?: Operator }
+  | {
+      kind: 'number'
+      as: Operator
+      asked: string
+      vorgangsnummer: string
+      second?: Operator
+      checked: boolean
+    }
   | { kind: 'keep'; as: Operator; asked: string; vorgangsnummer: string; confirmed: boolean }
   | { kind: 'cancel'; as: Operator; asked: string; reason: string }
   | { kind: 'export' | 'pdf'; as: Operator; asked: string; out: string }
@@ -36,9 +43,10 @@ Acting (each needs --as and stands in the audit):
   check <reference>                             let the platform check the stored document; creates nothing
   retry <reference>                             send again what is stored
   remap <reference>                             build the document anew with this version's mapper, then send
-  reassign <reference> --partner ABC12          send to another partner (Kundenbetreuer), after a 409
+  reassign <reference> --partner ABC12          send to another partner (Kundenbetreuer), after a 409; not for Dr. Klein
   number <reference> <vorgangsnummer>           the case exists: store its number; if the platform cannot confirm that it
-                                                is this enquiry's, --second <another person's name>
+                                                is this enquiry's, --second <another person's name>; where it cannot be
+                                                asked at all (Dr. Klein), --i-have-checked-the-platform
   keep <reference> <vorgangsnummer> --yes       DUPLICATE: keep this case, archive the others at the platform
   cancel <reference> --reason "…"               give up; the only end without a case
   export <reference> --out <file>               the document with its personal data, for a case made by hand
@@ -48,7 +56,7 @@ Acting (each needs --as and stands in the audit):
   after-restore --since <ISO time>              after a backup from that time was restored, BEFORE a worker starts
 
 Where a case may exist already, retry, remap and reassign are refused until somebody has looked at the platform and says so with
---i-have-checked-the-platform.
+--i-have-checked-the-platform. That word stands in the audit. Dr. Klein has no look-up: what "show" names to search for is all there is.
 <reference> is SA-XXXX-XXXX or the submission's id, of any tenant: this command is for those who run all of them.
 Exit code: 0 done, 1 refused, not found or something is on or off balance, 2 not understood, 3 the system cannot be reached.`
 
@@ -130,7 +138,7 @@ export function commandOf(args: readonly string[]): Command | Wrong {
       if (word === 'keep') return { kind: word, as, asked, vorgangsnummer: third, confirmed: values.yes }
       const second = values.second === undefined ? undefined : operatorNamed(values.second)
       if (second === null) return wrong('--second needs the name of the other person.')
-      return { kind: word, as, asked, vorgangsnummer: third, second }
+      return { kind: word, as, asked, vorgangsnummer: third, second, checked }
     }
     case 'cancel':
       return values.reason?.trim()

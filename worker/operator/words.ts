@@ -18,6 +18,14 @@ const refusals: { readonly [why in Refusal]: string } = {
   noLookUp: 'This platform cannot be asked for that.',
   platform: 'The platform did not answer as it should; nothing was changed here: repeat later.',
   notAmong: 'That number is not among the cases of this enquiry.',
+  unconfirmed:
+    'This platform cannot say whose case that is: compare name, date of birth and time there ("show --reveal"), then repeat with --i-have-checked-the-platform.',
+  noPartner:
+    'Dr. Klein Ratenkredit decides itself which adviser gets a case: there is nobody to reassign it to.',
+  model:
+    'What this version makes of the answers does not fit the platform’s model either; the log (payload.model) and "show" name the places. Nothing was queued.',
+  otherTarget: 'The campaign sends to another platform now: set it back, or cancel.',
+  notConfigured: 'This environment has no credentials for that platform (DRKLEIN_…).',
 }
 export const sentenceOf = (why: Refusal): string => refusals[why]
 
@@ -49,9 +57,10 @@ export function table(rows: readonly (readonly string[])[]): string {
 
 export const listText = (found: readonly Listed[], now: Date): string =>
   table([
-    ['reference', 'state', 'reason', 'age', 'attempt', 'due'],
-    ...found.map(({ shown, state, reason, acceptedAt, attempt, dueAt }) => [
+    ['reference', 'platform', 'state', 'reason', 'age', 'attempt', 'due'],
+    ...found.map(({ shown, target, state, reason, acceptedAt, attempt, dueAt }) => [
       shown,
+      target,
       state,
       reason ?? '–',
       ageOf(now.getTime() - acceptedAt.getTime()),
@@ -63,14 +72,17 @@ export const listText = (found: readonly Listed[], now: Date): string =>
 const time = (at: Date | null) => at?.toISOString().replace('.000Z', 'Z') ?? '–'
 
 export function showText(shown: Shown, now: Date): string {
-  const { contact } = shown
+  const { contact, reference } = shown
+  const numbers = Object.entries(reference ?? {}).filter(([name]) => name !== 'vorgangsnummer')
   const head = [
     ['reference', shown.shown],
+    ['platform', shown.target],
     ['state', shown.reason ? `${shown.state} (${shown.reason})` : shown.state],
     ['accepted', `${time(shown.acceptedAt)}, ${ageOf(now.getTime() - shown.acceptedAt.getTime())} ago`],
     ['due', dueOf(shown.dueAt, now)],
-    ['Vorgangsnummer', shown.vorgangsnummer ?? '–'],
-    ['external id', shown.externalId],
+    ['Vorgangsnummer', reference?.vorgangsnummer || '–'],
+    ...numbers,
+    [shown.target === 'vorgang' ? 'kundennummer' : 'external id', shown.externalId],
     ['submission', shown.submissionId],
     ...(contact
       ? [
@@ -96,24 +108,43 @@ export function showText(shown: Shown, now: Date): string {
   ])
   return [
     table(head),
+    ...(shown.toLookFor ? [`\n${toDo(shown, shown.toLookFor)}`] : []),
     attempts.length > 0 ? `\nAttempts\n${table(attempts)}` : '\nNo attempt was marked yet.',
     `\nTimeline\n${table(timeline)}`,
   ].join('\n')
 }
 
+/** What a person has to find out where the platform has no look-up, and how to say what they found. */
+function toDo({ shown, externalId }: Shown, { from, until }: NonNullable<Shown['toLookFor']>): string {
+  return [
+    'A case may exist. Look in Dr. Klein Ratenkredit / KreditSmart:',
+    `  for the kundennummer ${externalId}, or for the applicant (name, phone and e-mail: show ${shown} --reveal --as <you>),`,
+    `  opened between ${time(from)} and ${time(until)} (UTC; the request of a broken connection may have arrived until then).`,
+    `There is one:   number ${shown} <europaceVorgangsnummer> --i-have-checked-the-platform --as <you>`,
+    `There is none:  retry ${shown} --i-have-checked-the-platform --as <you>`,
+    `Not sure:       ask Dr. Klein support with the trace id below; leave it waiting until they answer.`,
+  ].join('\n')
+}
+
+/** A platform's or a person's own words on one line: no control characters reach the terminal. */
+const plain = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+
 function detailText(detail: NonNullable<Shown['timeline'][number]['detail']>): string {
-  const { from, to, reason, vorgangsnummer, by, note, lost, found, violations, late, outcome } = detail
+  const { from, to, reason, vorgangsnummer, by, note, lost, messages, found, violations, late, outcome } =
+    detail
   return [
     from && to && `${from} → ${to}`,
     reason,
     late && `too late: ${outcome}`,
     vorgangsnummer,
     by && `by ${by}`,
-    note && `“${note}”`,
+    note && `“${plain(note)}”`,
     lost?.length && `did not arrive: ${lost.join(', ')}`,
+    messages?.length &&
+      `the platform says ${messages.length}: ${messages.map((said) => `“${plain(said)}”`).join(', ')}`,
     found?.length && `cases: ${found.join(', ')}`,
     violations?.length &&
-      `refused: ${violations.map(({ field, message }) => (message ? `${field} (${message})` : field)).join(', ')}`,
+      `refused: ${violations.map(({ field, message }) => (message ? `${field} (${plain(message)})` : field)).join(', ')}`,
   ]
     .filter(Boolean)
     .join('; ')

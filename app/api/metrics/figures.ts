@@ -23,8 +23,7 @@ function ownFigures(): ProcessFigures {
 export async function currentMetrics(): Promise<string> {
   const own = ownFigures()
   try {
-    const { EUROPACE_DATENKONTEXT, DELIVERY_TIMINGS } = env()
-    const chosen = timingsFor(EUROPACE_DATENKONTEXT, DELIVERY_TIMINGS)
+    const chosen = timingsFor(env())
     const limits = chosen.kind === 'timings' ? chosen.timings : deliveryTimings
     const figures = await readFigures()
     return metricsText(figures, alertsOf(figures, limits), own)

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { canary } from '@/lib/cases/europace/payload.fixture'
 import { closeDatabase, database, pool, withTenant } from '@/lib/db'
-import { alwaysOpen, deliver, deliveryTimings } from '@/lib/delivery'
-import { accepted, scripted } from '@/lib/delivery/accepted.fixture'
+import { deliver, deliveryTimings } from '@/lib/delivery'
+import { accepted, atEuropace, scripted } from '@/lib/delivery/accepted.fixture'
 import { noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { GET } from './route'
@@ -28,7 +28,7 @@ it('is closed without the token', async () => {
 it('tells states, attempts, queue, processes, gates and alerts, and nothing personal', async () => {
   const tenMinutes = new Date(Date.now() - 600_000)
   const made = [await accepted(tenMinutes), await accepted(tenMinutes), await accepted(tenMinutes)]
-  const means = { gate: alwaysOpen, timings: deliveryTimings, owner: 'worker' }
+  const means = { timings: deliveryTimings, owner: 'worker' }
   const delivered = scripted({ kind: 'delivered', reference: { vorgangsnummer: 'YX4MDU' } })
   const refused = scripted({
     kind: 'rejected',
@@ -39,8 +39,8 @@ it('tells states, attempts, queue, processes, gates and alerts, and nothing pers
       violations: [{ field: 'x', message: canary }],
     },
   })
-  await deliver(made[0]?.deliveryId ?? '', { ...means, target: delivered.target })
-  await deliver(made[1]?.deliveryId ?? '', { ...means, target: refused.target })
+  await deliver(made[0]?.deliveryId ?? '', atEuropace({ ...means, target: delivered.target }))
+  await deliver(made[1]?.deliveryId ?? '', atEuropace({ ...means, target: refused.target }))
   await database().execute(sql`
     insert into heartbeat (instance, role, beat_at, swept_at)
     values (gen_random_uuid(), 'worker', now() - interval '90 seconds', now()), (gen_random_uuid(), 'app', now(), null)`)

@@ -39,11 +39,21 @@ export function metricsText(figures: Figures, alerts: readonly Alert[], own: Pro
       'Deliveries by state.',
       ...Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
     ),
+    gauge(
+      'deliveries_of_target',
+      'The same by platform.',
+      ...figures.targets.map(({ target, state, count }) => ({ labels: { target, state }, value: count })),
+    ),
     gauge('balance_difference', 'Accepted enquiries minus deliveries: 0.', one(balanceDifference(figures))),
     gauge(
       'deliveries_without_reference',
       'Delivered without the number of a case: 0.',
       one(figures.withoutReference),
+    ),
+    gauge(
+      'cases_lacking_values',
+      'Cases of the last day that lack values which were sent: 0.',
+      one(figures.lacking),
     ),
     gauge(
       'oldest_open_seconds',

@@ -1,5 +1,5 @@
 import { storedPrivacy } from '@/lib/privacy'
-import { kundenangabenPayload, type KundenangabenPayload } from '@/lib/submissions/payload'
+import { type KundenangabenPayload, kundenangabenPayload } from '@/lib/submissions/payload'
 
 /** A small payload, and a word of personal data that must appear in no log. */
 export const canary = 'Kanarienvogel'

@@ -41,7 +41,7 @@ const settings = () => ({
 })
 function worker(owner: string) {
   const delivering: Delivering = {
-    ...gatedEuropace(settings(), { timings: soakTimings }),
+    platforms: { kundenangaben: gatedEuropace(settings(), { timings: soakTimings }) },
     timings: soakTimings,
     owner,
   }

@@ -56,7 +56,7 @@ export async function startGatedWorld(timings: DeliveryTimings = deliveryTimings
     }
     const gated = gatedEuropace(settings, { timings, fetch, clock, pause })
     const means: Delivering = {
-      ...gated,
+      platforms: { kundenangaben: gated },
       timings,
       owner: `worker-${id}`,
       random: () => 0.5,

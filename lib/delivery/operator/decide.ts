@@ -15,6 +15,11 @@ export type Refusal =
   | 'noLookUp' // this target cannot be asked
   | 'platform' // the platform did not answer
   | 'notAmong' // the number is not one of the cases found
+  | 'unconfirmed' // this platform cannot say whose case a number is: somebody must look and say so
+  | 'noPartner' // this platform decides itself who gets a case
+  | 'model' // what this build makes of the answers does not fit the platform's model either
+  | 'otherTarget' // the campaign goes to another platform now
+  | 'notConfigured' // there are no credentials for this platform here
 
 /** One step of the table, or `stay`: the same state, due now. */
 export type Step = { event: DeliveryEvent | 'stay'; due: 'now' | 'never' }

@@ -23,7 +23,8 @@ export async function toFallbackPartner(
   const partner = await fallbackOf(tx, row.submissionId)
   const snapshot = partner && (await readSnapshot(tx, row.submissionId))
   if (!snapshot || snapshot.partner !== undefined) return null
-  if (snapshot.payload.importMetadaten.betreuung?.kundenbetreuer === partner) return null
+  const { payload } = snapshot
+  if (payload.target || payload.importMetadaten.betreuung?.kundenbetreuer === partner) return null
   const revised = await reassign(tx, row.submissionId, partner)
   if (revised.kind !== 'revised') return null
   return moveTo(tx, row, { to: step(row.state, 'replay'), reason: 'fallbackPartner', dueAt: now }, now)
@@ -36,5 +37,5 @@ async function fallbackOf(tx: Tx, submissionId: string): Promise<string | undefi
     .from(submission)
     .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.id, submissionId)))
   const campaign = sent && (await campaignById(tx, sent.campaignId))
-  return campaign?.settings.fallbackPartner
+  return campaign?.to.target === 'kundenangaben' ? campaign.to.settings.fallbackPartner : undefined
 }

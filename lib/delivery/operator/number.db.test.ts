@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
+import type { CaseTarget } from '@/lib/cases/target'
 import { closeDatabase, database, schema } from '@/lib/db'
 import { log } from '@/lib/log'
 import { deliveryRow, jobAt } from '../accepted.fixture'
@@ -27,6 +28,8 @@ afterAll(async () => {
   await closeDatabase()
 })
 
+const europace = (target: CaseTarget = world.target()) => ({ kundenangaben: { target } })
+
 /** A delivery whose case exists at the platform while we do not know it; `times` requests reached it. */
 async function lost(times = 1) {
   const made = await world.accept()
@@ -43,7 +46,9 @@ async function lost(times = 1) {
 describe('a number by hand', () => {
   it('is taken on the word of the platform: the case carries the external id', async () => {
     const made = await lost()
-    expect(await numberByHand(acting(), made.shown, made.number, world.target())).toMatchObject({
+    expect(
+      await numberByHand(acting(), made.shown, { vorgangsnummer: made.number, checked: false }, europace()),
+    ).toMatchObject({
       kind: 'done',
       state: 'DELIVERED',
     })
@@ -61,11 +66,20 @@ describe('a number by hand', () => {
   it('is refused for somebody else’s case, whoever confirms it', async () => {
     const made = await lost()
     const foreign = await lost()
-    expect(await numberByHand(acting(), made.shown, foreign.number, world.target(), second)).toEqual({
+    expect(
+      await numberByHand(
+        acting(),
+        made.shown,
+        { vorgangsnummer: foreign.number, second, checked: true },
+        europace(),
+      ),
+    ).toEqual({
       kind: 'refused',
       why: 'notOurs',
     })
-    expect(await numberByHand(acting(), made.shown, '../x', world.target(), second)).toMatchObject({
+    expect(
+      await numberByHand(acting(), made.shown, { vorgangsnummer: '../x', second, checked: true }, europace()),
+    ).toMatchObject({
       why: 'notOurs',
     })
     expect(await auditOf(made.shown)).toEqual([])
@@ -75,7 +89,12 @@ describe('a number by hand', () => {
     const made = await lost()
     await put(made, 'NEEDS_FIX')
     const number = (by = world.target(), other?: typeof second) =>
-      numberByHand(acting(), made.shown, 'HAND01', by, other)
+      numberByHand(
+        acting(),
+        made.shown,
+        { vorgangsnummer: 'HAND01', second: other, checked: true },
+        europace(by),
+      )
     expect(await number()).toEqual({ kind: 'refused', why: 'secondPerson' })
     expect(await number(world.target(), operator('Anna'))).toEqual({ kind: 'refused', why: 'secondPerson' })
     expect(await number(world.writer)).toEqual({ kind: 'refused', why: 'secondPerson' })
@@ -89,7 +108,7 @@ describe('a number by hand', () => {
 
 describe('keep', () => {
   const keep = (made: { shown: string }, number: string, confirmed: boolean) =>
-    keepOne(acting(), made.shown, number, world.target(), { confirmed, before: 5 * 60_000 })
+    keepOne(acting(), made.shown, number, europace(), { confirmed, before: 5 * 60_000 })
 
   it('says first what it would archive, then keeps one and archives the others', async () => {
     const made = await lost(2)
@@ -136,17 +155,17 @@ describe('check', () => {
   it('says what the platform would say, creates nothing and is audited', async () => {
     const made = await world.accept()
     const shown = await referenceOf(made)
-    expect(await checkBody(acting(), shown, world.target())).toEqual({ kind: 'accepted' })
+    expect(await checkBody(acting(), shown, europace())).toEqual({ kind: 'accepted' })
     world.sandbox.setFaults([{ api: 'kundenangaben.validate', fault: 'status', status: 422, times: 1 }])
-    expect(await checkBody(acting(), shown, world.target())).toMatchObject({
+    expect(await checkBody(acting(), shown, europace())).toMatchObject({
       kind: 'refusedBody',
       reason: 'status422',
     })
     world.sandbox.setFaults([{ api: 'kundenangaben.validate', fault: 'status', status: 500, times: 1 }])
-    expect(await checkBody(acting(), shown, world.target())).toEqual({ kind: 'refused', why: 'platform' })
+    expect(await checkBody(acting(), shown, europace())).toEqual({ kind: 'refused', why: 'platform' })
     expect(world.cases(made)).toHaveLength(0)
     expect(await auditOf(shown)).toEqual(Array(3).fill('operator:anna delivery.check'))
     await database().delete(schema.dataKey).where(eq(schema.dataKey.recordId, made.submissionId))
-    expect(await checkBody(acting(), shown, world.target())).toEqual({ kind: 'refused', why: 'erased' })
+    expect(await checkBody(acting(), shown, europace())).toEqual({ kind: 'refused', why: 'erased' })
   })
 })

@@ -1,9 +1,15 @@
 import 'server-only'
 import { audit } from '@/lib/audit'
 import { findCases } from '@/lib/cases/find'
-import type { CaseReference, CaseTarget, Sending } from '@/lib/cases/target'
+import {
+  type CaseReference,
+  type CaseTarget,
+  lookUpOf,
+  type Sending,
+  type TargetName,
+} from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
-import { payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
+import { externalIdOf, payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import { lockRow } from '../row'
 import { type Acted, type Acting, act, actorOf, refused } from './act'
 import { keeping, numbering, type Refusal } from './decide'
@@ -14,36 +20,53 @@ import { type Subject, subjectOf } from './subject'
 
 const numberShape = /^[\w-]{1,64}$/
 
+/** The platforms of this process; the delivery says which of them is asked. */
+type Asking = { readonly [name in TargetName]?: { target: CaseTarget } }
+
+export type ByHand = {
+  vorgangsnummer: string
+  /** Another person who has looked too. */
+  second?: Operator
+  /** The operator has looked at the platform and says that this case is this enquiry's. */
+  checked: boolean
+}
+
 /**
  * Stores a Vorgangsnummer by hand. It must be the platform's word that the case carries this submission's external id; where the case carries
- * none or cannot be read, a second person's name stands for it. A case with another external id is never taken.
+ * none or cannot be read, a second person's name stands for it. A case with another external id is never taken. A platform that cannot be
+ * asked for any case proves nothing: there the operator's word is needed, and stands in the audit as what it is.
  */
 export async function numberByHand(
   acting: Acting,
   asked: string,
-  vorgangsnummer: string,
-  target: Pick<CaseTarget, 'identify'>,
-  second?: Operator,
+  { vorgangsnummer, second, checked }: ByHand,
+  platforms: Asking,
 ): Promise<Acted> {
   if (!numberShape.test(vorgangsnummer)) return refused('notOurs')
   if (second && sameName(second, acting.operator)) return refused('secondPerson')
   const prepared = await sendingOf(acting, asked)
   if (prepared.kind === 'refused') return prepared
   const { sending } = prepared
-  const said = await target.identify?.({ vorgangsnummer }, sending.traceId)
+  const confirms = lookUpOf[prepared.target] === 'list'
+  const said = await platforms[prepared.target]?.target.identify?.({ vorgangsnummer }, sending.traceId)
   const carried = said?.kind === 'identified' ? said.externalId : null
-  const ours = carried === sending.payload.importMetadaten.externeVorgangsId
+  const ours = carried === externalIdOf(sending.payload)
   if (carried && !ours) return refused('notOurs')
-  if (!ours && !second) return refused('secondPerson')
+  if (!ours && confirms && !second) return refused('secondPerson')
+  if (!confirms && !checked) return refused('unconfirmed')
   return act(acting, asked, 'delivery.number', async (tx, row, now, { shown }) => {
     const decision = numbering(row, now)
     if (decision.kind === 'refused') return decision
+    if (!confirms) {
+      const actor = actorOf(acting.operator)
+      await audit(tx, { actor, action: 'delivery.number.unconfirmed', subject: shown })
+    }
     if (second) {
       await audit(tx, { actor: actorOf(second), action: 'delivery.number.second', subject: shown })
     }
     return {
       ...decision,
-      reason: ours ? 'operatorNumber' : 'operatorNumberSecond',
+      reason: ours ? 'operatorNumber' : confirms ? 'operatorNumberSecond' : 'operatorNumberUnconfirmed',
       reference: { vorgangsnummer },
     }
   })
@@ -59,22 +82,26 @@ export async function keepOne(
   acting: Acting,
   asked: string,
   vorgangsnummer: string,
-  target: CaseTarget,
+  platforms: Asking,
   { confirmed, before }: { confirmed: boolean; before: number },
 ): Promise<Kept> {
-  if (target.lookUp === 'none' || !target.archive) return refused('noLookUp')
   const prepared = await sendingOf(acting, asked)
   if (prepared.kind === 'refused') return prepared
-  const { sending, since, subject } = prepared
+  const target = platforms[prepared.target]?.target
+  if (!target) return refused('notConfigured')
+  const { payload, traceId } = prepared.sending
+  // What can be looked up are Kundenangaben.
+  if (target.lookUp === 'none' || !target.archive || payload.target) return refused('noLookUp')
+  const { since, subject } = prepared
   if (prepared.state !== 'DUPLICATE') return refused('state')
-  const found = await findCases(target, sending, new Date(since.getTime() - before), new Date())
+  const found = await findCases(target, { payload, traceId }, new Date(since.getTime() - before), new Date())
   if (!found.complete) return refused('platform')
   const numbers = found.references.map((reference: CaseReference) => reference.vorgangsnummer)
   if (!numbers.includes(vorgangsnummer)) return refused('notAmong')
   const others = numbers.filter((number) => number !== vorgangsnummer)
   if (!confirmed) return { kind: 'wouldArchive', shown: subject.shown, others }
   for (const other of others) {
-    const archived = await target.archive({ vorgangsnummer: other }, sending.traceId)
+    const archived = await target.archive({ vorgangsnummer: other }, traceId)
     if (archived.kind !== 'archived') return refused('platform')
   }
   return act(acting, asked, 'delivery.keep', async (_tx, row, now) => {
@@ -91,14 +118,12 @@ export type CheckedBody =
   | { kind: 'refused'; why: Refusal }
 
 /** Lets the platform check the stored payload without creating a case. It reads personal data there, so it is audited. */
-export async function checkBody(
-  acting: Acting,
-  asked: string,
-  target: Pick<CaseTarget, 'check'>,
-): Promise<CheckedBody> {
-  if (!target.check) return refused('noLookUp')
+export async function checkBody(acting: Acting, asked: string, platforms: Asking): Promise<CheckedBody> {
   const prepared = await sendingOf(acting, asked)
   if (prepared.kind === 'refused') return prepared
+  const target = platforms[prepared.target]?.target
+  if (!target) return refused('notConfigured')
+  if (!target.check) return refused('noLookUp')
   const { subject, sending } = prepared
   await withTenant(subject.tenantId, (tx) =>
     audit(tx, { actor: actorOf(acting.operator), action: 'delivery.check', subject: subject.shown }),
@@ -118,7 +143,7 @@ export async function checkBody(
 }
 
 type Prepared =
-  | { kind: 'sending'; subject: Subject; sending: Sending; since: Date; state: string }
+  | { kind: 'sending'; target: TargetName; subject: Subject; sending: Sending; since: Date; state: string }
   | { kind: 'refused'; why: Refusal }
 
 /** What was sent last, for a question to the platform; `since` is from when on a case may exist. */
@@ -131,7 +156,8 @@ async function sendingOf(acting: Acting, asked: string): Promise<Prepared> {
     if (!row) return refused('noSuchDelivery')
     if (!payload) return refused('erased')
     const sending = { payload, traceId: `${row.submissionId}-operator` }
-    return { kind: 'sending', subject, sending, since: row.createdAt, state: row.state }
+    const { target, state, createdAt: since } = row
+    return { kind: 'sending', target, subject, sending, since, state }
   })
 }
 

@@ -8,7 +8,7 @@ import { log } from '@/lib/log'
 import { payloadOf } from '@/lib/submissions/payload'
 import { showReference } from '@/lib/submissions/reference'
 import { sent } from '@/lib/submissions/sent.fixture'
-import { attemptRows, deliveryRow, jobAt } from '../accepted.fixture'
+import { attemptRows, deliveryRow, jobAt, kundenangabenIn } from '../accepted.fixture'
 import { deliver } from '../index'
 import { startWorld, type World } from '../world.fixture'
 import {
@@ -152,7 +152,8 @@ describe('remap', () => {
     if (!submission || !delivery) throw new Error('nothing was sent')
     const { tenantId } = delivery
     const made = { tenantId, submissionId: submission.id, deliveryId: delivery.id }
-    const stored = () => withTenant(tenantId, (tx) => payloadOf(tx, made.submissionId))
+    const stored = async () =>
+      kundenangabenIn(await withTenant(tenantId, (tx) => payloadOf(tx, made.submissionId)))
     const before = await stored()
     await put(made, 'NEEDS_FIX')
     await database().execute(

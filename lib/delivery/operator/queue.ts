@@ -1,8 +1,10 @@
 import 'server-only'
+import { audit } from '@/lib/audit'
+import { lookUpOf } from '@/lib/cases/target'
 import type { Tx } from '@/lib/db'
 import { type Revised, reassign, remap } from '@/lib/submissions/remap'
 import type { DeliveryRow } from '../row'
-import { type Acted, type Acting, act, type Deed, refused } from './act'
+import { type Acted, type Acting, act, actorOf, type Deed, refused } from './act'
 import { cancelling, lookingAgain, replaying } from './decide'
 import { provenUnsent } from './proof'
 
@@ -11,6 +13,7 @@ import { provenUnsent } from './proof'
 /** Looks for the case at the platform now, whatever was planned. */
 export const reconcileNow = (acting: Acting, asked: string): Promise<Acted> =>
   act(acting, asked, 'delivery.reconcile', async (_tx, row, now) => {
+    if (lookUpOf[row.target] === 'none') return refused('noLookUp')
     const decision = lookingAgain(row, now)
     return decision.kind === 'refused' ? decision : { ...decision, reason: row.lastReason ?? 'unknown' }
   })
@@ -20,12 +23,16 @@ export type Sending = { checked: boolean }
 
 /** Sends again what is stored. */
 export const retry = (acting: Acting, asked: string, { checked }: Sending): Promise<Acted> =>
-  act(acting, asked, 'delivery.retry', (tx, row, now) => queued(tx, row, now, checked, 'operatorRetry'))
+  act(acting, asked, 'delivery.retry', (tx, row, now, { shown }) =>
+    queued(tx, row, now, { acting, shown, checked, reason: 'operatorRetry' }),
+  )
 
 /** Builds the payload anew with this build's mapper and sends that. */
 export const remapAndRetry = (acting: Acting, asked: string, { checked }: Sending): Promise<Acted> =>
-  act(acting, asked, 'delivery.remap', (tx, row, now) =>
-    queued(tx, row, now, checked, 'operatorRemap', () => remap(tx, row.submissionId)),
+  act(acting, asked, 'delivery.remap', (tx, row, now, { shown }) =>
+    queued(tx, row, now, { acting, shown, checked, reason: 'operatorRemap' }, () =>
+      remap(tx, row.submissionId),
+    ),
   )
 
 const partnerId = /^[A-Za-z0-9]{3,10}$/
@@ -38,8 +45,10 @@ export async function reassignTo(
   { checked }: Sending,
 ): Promise<Acted> {
   if (!partnerId.test(partner)) return refused('partner')
-  return act(acting, asked, 'delivery.reassign', (tx, row, now) =>
-    queued(tx, row, now, checked, 'operatorReassign', () => reassign(tx, row.submissionId, partner)),
+  return act(acting, asked, 'delivery.reassign', (tx, row, now, { shown }) =>
+    queued(tx, row, now, { acting, shown, checked, reason: 'operatorReassign' }, () =>
+      reassign(tx, row.submissionId, partner),
+    ),
   )
 }
 
@@ -50,18 +59,25 @@ export const cancel = (acting: Acting, asked: string, why: string): Promise<Acte
     return decision.kind === 'refused' ? decision : { ...decision, reason: 'operatorCancel', note: why }
   })
 
+type Queueing = { acting: Acting; shown: string; checked: boolean; reason: string }
+
 async function queued(
   tx: Tx,
   row: DeliveryRow,
   now: Date,
-  checked: boolean,
-  reason: string,
+  { acting, shown, checked, reason }: Queueing,
   revise?: () => Promise<Revised>,
 ): Promise<Deed> {
-  const decision = replaying(row, await provenUnsent(tx, row), checked, now)
+  const proven = await provenUnsent(tx, row)
+  const decision = replaying(row, proven, checked, now)
   if (decision.kind === 'refused') return decision
   const revised = await revise?.()
   if (revised && revised.kind !== 'revised') return refused(revised.kind)
+  const again = decision.steps.some(({ event }) => event === 'replay')
+  if (again && !proven) {
+    // Nothing but this person's word says that no case exists: the word stands in the audit by itself.
+    await audit(tx, { actor: actorOf(acting.operator), action: 'delivery.noCase', subject: shown })
+  }
   const note = revised ? `revision ${revised.revision}${revised.changed ? '' : ', unchanged'}` : undefined
   return { ...decision, reason, note }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, eq, inArray, lte, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { audit } from '@/lib/audit'
+import { type CaseReference, lookUpOf, type TargetName } from '@/lib/cases/target'
 import { openJson, recordKey } from '@/lib/crypto/records'
 import { schema, type Tx, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
@@ -9,15 +10,18 @@ import { type PdfFile, submissionPdf } from '@/lib/pdf'
 import { type Contact, contactOf } from '@/lib/submissions/contact'
 import { type Payload, payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import { showReference } from '@/lib/submissions/reference'
+import type { DeliveryRow } from '../row'
 import { ended } from '../states'
 import { type Acting, actorOf, refused } from './act'
 import type { Operator } from './operator'
+import { provenUnsent } from './proof'
 import { subjectOf, tenantsOf } from './subject'
 
 /** What an operator may see. Nothing here holds an answer of the person unless it is called reveal, and that is audited. */
 
 export type Listed = {
   shown: string
+  target: TargetName
   state: DeliveryState
   reason: string | null
   acceptedAt: Date
@@ -35,6 +39,7 @@ export async function listDeliveries(operator: Operator, wish: ListWish): Promis
       tx
         .select({
           reference: submission.reference,
+          target: delivery.target,
           state: delivery.state,
           reason: delivery.lastReason,
           acceptedAt: delivery.createdAt,
@@ -72,6 +77,7 @@ const detailShape = z.looseObject({
   late: z.boolean().optional(),
   outcome: z.string().optional(),
   lost: z.array(z.string()).catch([]).optional(),
+  messages: z.array(z.string()).catch([]).optional(),
   found: z.array(z.string()).catch([]).optional(),
   violations: z
     .array(z.looseObject({ field: z.string(), message: z.string().optional() }))
@@ -84,12 +90,16 @@ export type TimelineEntry = { at: Date; type: string; actor: string; detail: Det
 export type Shown = {
   shown: string
   submissionId: string
+  target: TargetName
   externalId: string
   state: DeliveryState
   reason: string | null
   acceptedAt: Date
   dueAt: Date
-  vorgangsnummer?: string
+  /** Every number that the platform gave. */
+  reference: CaseReference | null
+  /** The last request may have made a case, and the platform cannot be asked: a person has to look there. */
+  toLookFor: { from: Date; until: Date } | null
   attempts: readonly {
     attemptNo: number
     traceId: string
@@ -140,17 +150,27 @@ export async function showDelivery(
     return {
       shown: subject.shown,
       submissionId: subject.submissionId,
+      target: row.delivery.target,
       externalId: row.externalId,
       state: row.delivery.state,
       reason: row.delivery.lastReason,
       acceptedAt: row.delivery.createdAt,
       dueAt: row.delivery.dueAt,
-      vorgangsnummer: row.delivery.reference?.vorgangsnummer,
+      reference: row.delivery.reference,
+      toLookFor: await toLookFor(tx, row.delivery),
       attempts: attempts.map((attempt) => ({ ...attempt, status: attempt.httpStatus })),
       timeline: await timelineOf(tx, subject.submissionId, reveal),
       ...(reveal && { contact: await contactOf(tx, subject.submissionId) }),
     }
   })
+}
+
+/** When a case of a delivery can have come to be that only a person can look for; null: that is no question here. */
+async function toLookFor(tx: Tx, row: DeliveryRow): Promise<Shown['toLookFor']> {
+  if (lookUpOf[row.target] === 'list' || row.reference || ended.some((state) => state === row.state))
+    return null
+  if (row.sentAt === null || (await provenUnsent(tx, row))) return null
+  return { from: row.sentAt, until: row.sendDeadline ?? row.updatedAt }
 }
 
 async function timelineOf(tx: Tx, submissionId: string, reveal: boolean): Promise<TimelineEntry[]> {
@@ -170,10 +190,11 @@ async function timelineOf(tx: Tx, submissionId: string, reveal: boolean): Promis
 
 /** Free text goes: the platform's messages may quote what a person typed, a note may say anything. */
 function masked(detail: Detail): Detail {
-  const { note, violations, ...rest } = detail
+  const { note, violations, messages, ...rest } = detail
   return {
     ...rest,
     ...(note !== undefined && { note: '…' }),
+    ...(messages && { messages: messages.map(() => '…') }),
     ...(violations && { violations: violations.map(({ field }) => ({ field })) }),
   }
 }

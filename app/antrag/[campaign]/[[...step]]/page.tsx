@@ -77,7 +77,7 @@ export default async function FormPage(props: Props) {
         privacyVersion: campaign.privacy.versionId,
         attribution: readAttribution(query),
       })
-      const words = wordsFor(lang)
+      const words = wordsFor(lang, campaign.product)
       const view = formCampaign(campaign, lang, links, from)
       const unstored = await unstoredPost()
       const remark = remarkFor(unstored?.kind ?? single(query, 'meldung'), words, view, lang)
@@ -134,7 +134,10 @@ function Closed({ campaign, lang, kept }: { campaign: CampaignPage; lang: Lang; 
             {campaign.hours ? `, ${campaign.hours[lang]}` : ''}
           </p>
         ) : null}
-        <FormFoot campaign={formCampaign(campaign, lang, links, new Date())} words={wordsFor(lang)} />
+        <FormFoot
+          campaign={formCampaign(campaign, lang, links, new Date())}
+          words={wordsFor(lang, campaign.product)}
+        />
       </div>
     </CampaignFrame>
   )
