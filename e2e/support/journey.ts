@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Raw } from '@/lib/forms/engine/types'
-import { addressOf, start } from './keys'
+import { addressOf, creditStart, start } from './keys'
 import type { Persona, Typed } from './people'
 
 export const main = (page: Page): Locator => page.getByRole('main')
@@ -8,9 +8,9 @@ export const heading = (page: Page): Locator => main(page).getByRole('heading', 
 export const submitButton = (page: Page): Locator => main(page).locator('button[type=submit]')
 export const control = (page: Page, name: string): Locator => main(page).locator(`[name="${name}"]`)
 
-/** Opens the form's first page and waits until its script has taken over the controls. */
-export async function open(page: Page, query = ''): Promise<void> {
-  await page.goto(start + query)
+/** Opens a form's first page and waits until its script has taken over the controls. */
+export async function open(page: Page, query = '', campaign = start): Promise<void> {
+  await page.goto(campaign + query)
   await takenOver(page)
 }
 
@@ -52,7 +52,8 @@ export async function fillAll(page: Page, typed: Typed): Promise<void> {
 
 /** The address changes first, then the page: the form itself says which page it is. */
 export async function expectPage(page: Page, id: string): Promise<void> {
-  await expect(page).toHaveURL((url) => url.pathname === addressOf(id))
+  const campaign = new URL(page.url()).pathname.startsWith(creditStart) ? creditStart : start
+  await expect(page).toHaveURL((url) => url.pathname === addressOf(id, campaign))
   if (id === 'gesendet') await expect(main(page).locator('button.leading')).toHaveCount(0)
   else await expect(main(page).locator('input[name=page]')).toHaveValue(id)
   await expect(heading(page)).toBeVisible()

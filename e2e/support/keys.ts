@@ -29,4 +29,10 @@ export const keys = {
 
 export const pages = ['vorhaben', 'immobilie', 'kosten', 'einkommen', 'kontakt'] as const
 export const start = '/antrag/musterberatung'
-export const addressOf = (page: string): string => (page === 'vorhaben' ? start : `${start}/${page}`)
+export const creditStart = '/antrag/musterkredit'
+const firstPages: { readonly [campaign: string]: string } = {
+  [start]: 'vorhaben',
+  [creditStart]: 'kreditwunsch',
+}
+export const addressOf = (page: string, campaign: string = start): string =>
+  firstPages[campaign] === page ? campaign : `${campaign}/${page}`
