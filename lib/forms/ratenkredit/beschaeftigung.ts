@@ -367,7 +367,7 @@ const pensionOffice = firma(`${PENSION}.rentenversicherung`, {
   when: retired,
   name: t('Rentenversicherung', 'Pension insurer'),
   hint: t('Steht auf dem Rentenbescheid.', 'See your pension notice.'),
-  branch: false,
+  office: true,
 })
 
 const step = { id: 'beschaeftigung', title: t('Beschäftigung', 'Work') } as const

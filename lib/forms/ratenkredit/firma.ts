@@ -30,37 +30,46 @@ type Asked = {
   name: Text
   hint?: Text
   required?: boolean
-  /** A pension insurer has none. */
-  branch?: boolean
+  /** A pension insurer has no branch, and stands in this country. */
+  office?: true
 }
 
 /**
  * A Firma of the API: name, branch and address. The address is asked once there is a name, so that no firm consists
  * of a country alone.
  */
-export function firma(
-  at: Path,
-  { when, name, hint, required = false, branch = true }: Asked,
-): readonly Question[] {
+export function firma(at: Path, { when, name, hint, required = false, office }: Asked): readonly Question[] {
   const known: Condition = { all: [when, { answered: `${at}.name` }] }
-  const land = `${at}.anschrift.land`
+  const address = `${at}.anschrift`
+  const land = `${address}.land`
   const inGermany: Condition = { is: [land, 'DE'] }
   return [
     ask(`${at}.name`, 'text', name, { ...(required && must), when, ...(hint && { hint }) }),
-    ...(branch
-      ? [ask(`${at}.branche`, 'choice', t('Branche', 'Line of business'), { when: known, options: BRANCHES })]
-      : []),
-    ask(land, 'country', t('Land', 'Country'), {
-      when: known,
-      options: { list: 'laender' },
-      preset: { name: 'deutschland', send: 'seen' },
+    ...(office
+      ? []
+      : [
+          ask(`${at}.branche`, 'choice', t('Branche', 'Line of business'), {
+            when: known,
+            options: BRANCHES,
+          }),
+          ask(land, 'country', t('Land', 'Country'), {
+            when: known,
+            options: { list: 'laender' },
+            preset: { name: 'deutschland', send: 'seen' },
+          }),
+        ]),
+    ask(`${address}.strasse`, 'text', t('Straße', 'Street'), { when: known }),
+    ask(`${address}.hausnummer`, 'text', t('Hausnummer', 'House number'), { when: known }),
+    ask(`${address}.plz`, 'plz', t('PLZ', 'Postcode'), {
+      when: office ? known : { all: [known, inGermany] },
     }),
-    ask(`${at}.anschrift.strasse`, 'text', t('Straße', 'Street'), { when: known }),
-    ask(`${at}.anschrift.hausnummer`, 'text', t('Hausnummer', 'House number'), { when: known }),
-    ask(`${at}.anschrift.plz`, 'plz', t('PLZ', 'Postcode'), { when: { all: [known, inGermany] } }),
-    ask(`${at}.anschrift.plz`, 'text', t('Postleitzahl', 'Postcode'), {
-      when: { all: [known, { answered: land }, { not: inGermany }] },
-    }),
-    ask(`${at}.anschrift.ort`, 'text', t('Ort', 'Town'), { when: known }),
+    ...(office
+      ? []
+      : [
+          ask(`${address}.plz`, 'text', t('Postleitzahl', 'Postcode'), {
+            when: { all: [known, { answered: land }, { not: inGermany }] },
+          }),
+        ]),
+    ask(`${address}.ort`, 'text', t('Ort', 'Town'), { when: known }),
   ]
 }
