@@ -81,16 +81,10 @@ export function candidatesOf(at: Place): Candidate[] {
         const all = exists.length === 0 ? own : { all: [...exists, ...(own ? [own] : [])] }
         const when = all ? simplify(all, live, read, env, items) : true
         const given = question.otherwise
-        if (given !== undefined && exists.every((one) => evaluate(one, read, env, items))) {
+        if (given && stands(given.when, exists, item, at)) {
           // Taken back below where the question is asked after all.
-          instances.set(key, {
-            key,
-            question,
-            item: list ? item : null,
-            required: false,
-            page: step.id,
-            given,
-          })
+          const field = { key, question, item: list ? item : null, required: false, page: step.id }
+          instances.set(key, { ...field, given: given.value })
         }
         if (when === false) continue
         const relevant = when === true || evaluate(when, read, env, items)
@@ -102,6 +96,18 @@ export function candidatesOf(at: Place): Candidate[] {
     }
   }
   return found
+}
+
+/** An answer that nobody is asked for stands with its item, under a condition of its own. */
+function stands(
+  when: Condition | undefined,
+  exists: readonly Condition[],
+  item: Key | null,
+  { read, env, items }: Place,
+): boolean {
+  return [...exists, ...(when ? [bindCondition(when, item)] : [])].every((one) =>
+    evaluate(one, read, env, items),
+  )
 }
 
 /** How sure one is can be read like an answer, but is no question of its own on the page. */

@@ -1,5 +1,5 @@
 import { ask, must, t } from '@/lib/forms/common/texts'
-import type { Option, Path, Question } from '@/lib/forms/engine/types'
+import type { Condition, Option, Path, Question } from '@/lib/forms/engine/types'
 import { FIRST_PERSON, of, P, SECOND_PERSON, twoPeople } from './paths'
 
 export const OWNER = 'gehoertZuAntragsteller'
@@ -14,17 +14,18 @@ const BOTH_OF_THEM: Option = { value: 'BEIDE', label: t('Beiden', 'Both') }
 
 /**
  * Whose an entry is. Asked only where there are two people; who asks alone is the first, and that is written without
- * a question (`otherwise`). Some lists of the document do not take `BEIDE` (ratenkredit §3).
+ * a question (`otherwise`); `there` says when the entry exists, which the items of a list do anyway. Some lists of the document do not take `BEIDE` (ratenkredit §3).
  */
 export const owner = (
   list: Path,
   takesBoth: 'both' | 'one',
   label: Question['label'] = t('Zu wem gehört das?', 'Whose is it?'),
+  there?: Condition,
 ): Question =>
   ask(`${list}.${OWNER}`, 'choice', label, {
     ...must,
-    when: twoPeople,
-    otherwise: 'ANTRAGSTELLER_1',
+    when: there ? { all: [twoPeople, there] } : twoPeople,
+    otherwise: { value: 'ANTRAGSTELLER_1', ...(there && { when: there }) },
     options: takesBoth === 'both' ? [...ONE_OF_TWO, BOTH_OF_THEM] : ONE_OF_TWO,
   })
 

@@ -63,6 +63,7 @@ export const P = {
   telefonGeschaeftlich: `${PERSON}.telefonGeschaeftlich`,
 
   staat: `${HERKUNFT}.staatsangehoerigkeit`,
+  weitereStaatenDa: `${A}.app.weitereStaatsangehoerigkeiten`,
   weitereStaaten: `${HERKUNFT}.weitereStaatsangehoerigkeiten`,
   inDeutschlandSeit: `${HERKUNFT}.inDeutschlandSeit`,
   aufenthaltstitel: `${HERKUNFT}.aufenthaltstitel`,
@@ -89,6 +90,11 @@ export const P = {
   kreditinstitut: `${KONTO}.kreditinstitut`,
   kontoinhaber: `${KONTO}.gehoertZuAntragsteller`,
 
+  telefonTermin: 'app.telefonTermin',
+  nachricht: 'app.nachricht',
+
+  /** Whether the person wants to say anything about payment protection. */
+  absicherung: 'app.absicherung',
   ratenschutz: `${FB}.ratenschutzAntragsteller#`,
 } as const satisfies Record<string, Path>
 

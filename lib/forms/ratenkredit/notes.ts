@@ -1,0 +1,22 @@
+import type { Note } from '@/lib/forms/engine/types'
+import { of, P, PEOPLE } from './paths'
+
+/** Facts without a field; they become `kommentare`, beside the document. The advisor reads them, so they are German. */
+export const notes: readonly Note[] = [
+  ...PEOPLE.map(
+    (person, at): Note => ({
+      reads: [P.aufenthaltstitel],
+      lines: (read) =>
+        read(of(person, P.aufenthaltstitel)) === 'BLAUE_KARTE_EU'
+          ? [`Aufenthaltstitel von Antragsteller ${at + 1}: Blaue Karte EU`]
+          : [],
+    }),
+  ),
+  {
+    reads: [P.nachricht],
+    lines: (read) => {
+      const said = read(P.nachricht)
+      return typeof said === 'string' ? [said] : []
+    },
+  },
+]
