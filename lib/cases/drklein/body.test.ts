@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { vorgangEnvelopeFor } from '@/lib/campaigns'
+import { canonicalJson, type JsonObject } from '@/lib/submissions/payload'
+import { germanDateTime, vorgangBody, withPartnerKeys } from './body'
+import { exampleDocument, exampleLead, exampleRemarks, exampleSettings } from './example.fixture'
+import { requestFields } from './fields'
+import { partnerKeys } from './names'
+import { problemsOf } from './problems'
+
+const attribution = {}
+const { externalId, telefonTermin } = exampleLead
+const exampleBody = () =>
+  vorgangBody({
+    document: exampleDocument,
+    kommentare: exampleRemarks,
+    ...vorgangEnvelopeFor({ settings: exampleSettings }, attribution, externalId, telefonTermin),
+  })
+
+const reference = '../shared/reference/vorgang-api-drklein.md'
+
+describe('the body of POST /vorgang', () => {
+  it('is the document’s example, byte for byte, once properties are sorted', (context) => {
+    if (!existsSync(reference)) return context.skip('the reference documents are not here')
+    const request = /```json\n(\{\n {2}"vorgang"[\s\S]*?\n\})\n```/.exec(readFileSync(reference, 'utf8'))?.[1]
+    expect(canonicalJson(exampleBody())).toBe(canonicalJson(JSON.parse(request ?? 'null')))
+  })
+
+  it('holds nothing empty, however deep, and keeps zero, false and order', () => {
+    const document: JsonObject = {
+      antragsteller1: { personendaten: {}, herkunft: { arbeitserlaubnisVorhanden: false } },
+      antragsteller2: { personendaten: { titel: [] }, wohnsituation: {} },
+      haushalt: { kinder: [{}, { name: 'B' }, { name: 'A', unterhaltseinnahmenMonatlich: 0 }], ausgaben: {} },
+    }
+    expect(vorgangBody({ document, tippgeber: {}, kommentare: [], partner: { custom: [] } })).toEqual({
+      vorgang: {
+        antragsteller1: { herkunft: { arbeitserlaubnisVorhanden: false } },
+        haushalt: { kinder: [{ name: 'B' }, { name: 'A', unterhaltseinnahmenMonatlich: 0 }] },
+      },
+    })
+  })
+
+  it('writes values of the partner as boolean, integer or text, and moments in Germany’s time', () => {
+    const moment = new Date('2026-07-01T11:00:00Z')
+    const custom = [
+      { key: 'a', value: true },
+      { key: 'b', value: 7 },
+      { key: 'c', value: '2026-07-01' },
+      { key: 'd', value: moment },
+    ]
+    expect(vorgangBody({ document: {}, partner: { custom } })).toEqual({
+      partner: { custom: [...custom.slice(0, 3), { key: 'd', value: '2026-07-01 13:00:00' }] },
+    })
+  })
+
+  it.each([
+    ['2021-01-10T12:00:00Z', '2021-01-10 13:00:00'],
+    ['2026-03-29T00:59:59Z', '2026-03-29 01:59:59'],
+    ['2026-03-29T01:00:00Z', '2026-03-29 03:00:00'],
+    ['2026-10-25T00:30:00Z', '2026-10-25 02:30:00'],
+    ['2026-10-25T01:30:00Z', '2026-10-25 02:30:00'],
+    ['2026-12-31T23:05:09Z', '2027-01-01 00:05:09'],
+  ])('%s is %s in Germany', (moment, written) => {
+    expect(germanDateTime(new Date(moment))).toBe(written)
+  })
+
+  it('renames the two keys of the partner where it is told so, and never sends both', () => {
+    const body = exampleBody()
+    expect(withPartnerKeys(body, partnerKeys)).toEqual(body)
+    const table = { vertriebsschluessel: 'vertriebsschlüssel', kundennummer: 'kundenummer' }
+    const { partner } = withPartnerKeys(body, table)
+    expect(Object.keys(partner ?? {}).sort()).toEqual(['custom', 'kundenummer', 'vertriebsschlüssel'])
+    expect(partner).toMatchObject({ kundenummer: externalId })
+    expect(withPartnerKeys({ vorgang: {} }, table)).toEqual({ vorgang: {} })
+  })
+})
+
+/** Places of a body down to the fields of the envelope; lists count once. */
+function placesOf(value: unknown, at = ''): string[] {
+  const here = at === '' ? [] : [at]
+  if (Array.isArray(value)) return [...here, ...value.flatMap((item) => placesOf(item, at))]
+  if (typeof value !== 'object' || value === null || at.split('.').length === 3) return here
+  const below = Object.entries(value).flatMap(([name, item]) => placesOf(item, at ? `${at}.${name}` : name))
+  return [...here, ...below]
+}
+
+describe('fields of the document’s tables', () => {
+  it('can all be produced from campaign and answers, and no other is', () => {
+    const document = { ...exampleDocument, antragsteller2: { personendaten: { vorname: 'Erika' } } }
+    const body = vorgangBody({
+      document,
+      kommentare: exampleRemarks,
+      ...vorgangEnvelopeFor({ settings: exampleSettings }, attribution, externalId, telefonTermin),
+    })
+    expect(problemsOf(body)).toEqual([])
+    const wanted = Object.keys(requestFields)
+    const produced = new Set(placesOf(body))
+    const missing = wanted.filter((field) => !produced.has(field))
+    console.log(`envelope of POST /vorgang: ${wanted.length - missing.length} of ${wanted.length} fields`)
+    expect(missing).toEqual([])
+    const fieldless = ['vorgang', 'tippgeber', 'partner', ...wanted]
+    const beyond = [...produced].filter(
+      (place) => !fieldless.includes(place) && !wanted.some((field) => place.startsWith(`${field}.`)),
+    )
+    expect(beyond).toEqual([])
+  })
+})
