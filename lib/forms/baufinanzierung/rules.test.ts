@@ -10,7 +10,14 @@ const euros = (wert: number) => ({ wert, einheit: 'EURO' as const })
 const buy = { [P.zweck]: 'KAUF', [P.kaufpreis]: 100_000, [P.plz]: '50667' }
 
 function broken(rule: string, answers: { readonly [key: string]: Value }): string | null {
-  return rules[rule]?.check((key) => answers[key], env, 'key')?.text.de ?? null
+  return (
+    rules[rule]?.check(
+      (key) => answers[key],
+      env,
+      'key',
+      () => [],
+    )?.text.de ?? null
+  )
 }
 function preset(name: string, answers: { readonly [key: string]: Value }): Value | undefined {
   return presets[name]?.value((key) => answers[key], env, 'key')

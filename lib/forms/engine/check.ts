@@ -35,7 +35,7 @@ function checkFields(
   form: Form,
   answers: Answers,
   env: Env,
-  { read, instances }: Walk,
+  { read, instances, items }: Walk,
   fields: readonly Instance[],
 ): Check {
   const errors: Finding[] = []
@@ -55,7 +55,7 @@ function checkFields(
     if (verdict.warning) warnings.push(finding(verdict.warning[env.lang]))
     for (const name of field.question.rules ?? []) {
       const rule = form.rules[name]
-      const broken = rule?.check(read, env, field.key)
+      const broken = rule?.check(read, env, field.key, items)
       if (rule && broken) {
         const told = finding(broken.text[env.lang], instances.get(broken.key))
         ;(rule.level === 'block' ? errors : warnings).push(told)

@@ -133,7 +133,7 @@ function walkOnce(form: Form, answers: Answers, env: Env): Walk {
       }
     }
   }
-  for (const page of pages) if (isDone(form, answers, env, page, read)) page.state = 'done'
+  for (const page of pages) if (isDone(form, answers, env, page, read, items)) page.state = 'done'
   const firstOpen = pages.find((page) => page.state === 'open')?.id ?? null
   return { pages, instances, read, items, firstOpen, complete: firstOpen === null }
 }
@@ -175,13 +175,13 @@ function sayingOf(
 }
 
 /** Nothing on the page is missing, unreadable, out of bounds or against a rule that blocks. */
-function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Read): boolean {
+function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Read, items: Items): boolean {
   return page.fields.every((field) => {
     if (isUnknown(field.key, read)) return true
     const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
     if (verdict.kind === 'wrong') return false
     const rules = (field.question.rules ?? []).map((name) => form.rules[name])
-    return !rules.some((rule) => rule?.level === 'block' && rule.check(read, env, field.key) !== null)
+    return !rules.some((rule) => rule?.level === 'block' && rule.check(read, env, field.key, items) !== null)
   })
 }
 

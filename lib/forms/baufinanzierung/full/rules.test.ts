@@ -170,7 +170,13 @@ describe.each<[rule: string, key: string, breaks: Given, keeps: Given]>([
     { [F.erbbauBis]: 2066, [`${F.laufzeit}.jahre`]: 30 },
   ],
 ])('%s', (name, key, breaks, keeps) => {
-  const check = (given: Given) => rules[name]?.check((one) => given[one], env, key)
+  const check = (given: Given) =>
+    rules[name]?.check(
+      (one) => given[one],
+      env,
+      key,
+      () => [],
+    )
   it('speaks up exactly at its limit', () => {
     expect(check(breaks)).toMatchObject({ key })
     expect(check(keeps)).toBeNull()
