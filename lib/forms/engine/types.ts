@@ -3,6 +3,7 @@
  * by JSON, except the few pure functions that a form registers by name (lenses, rules, presets, derived, figures).
  */
 
+import type { Items } from './condition'
 import type { Slot } from './slots'
 
 export type Lang = 'de' | 'en'
@@ -106,8 +107,8 @@ export type Question = {
   help?: { title: Text; text: Text }
   unit?: Text
   when?: Condition
-  /** Written unasked while `when` does not hold and the question's item exists. */
-  otherwise?: Value
+  /** The answer that stands, and is written, unasked: while the question's item exists, `when` does not hold and this `when` does. */
+  otherwise?: { value: Value; when?: Condition }
   bounds?: readonly Bound[]
   options?: readonly Option[] | { list: string }
   rules?: readonly string[]
@@ -206,7 +207,8 @@ export type Finding = { key: Key; text: Text }
 export type Rule = {
   reads: readonly Path[]
   level: 'block' | 'warn'
-  check: (read: Read, env: Env, key: Key) => Finding | null
+  /** `items` are those that exist now, also where nothing has been said about them yet. */
+  check: (read: Read, env: Env, key: Key, items: Items) => Finding | null
 }
 
 /** An answer that the form mends itself when a page is sent, and says so; `to` null empties it. */
