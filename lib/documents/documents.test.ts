@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baufinanzierung } from '@/lib/forms/baufinanzierung'
 import { fullPersonas } from '@/lib/forms/baufinanzierung/personas/full'
-import { fillInFull } from '@/lib/forms/baufinanzierung/personas/full/journey'
+import { fillInFull } from '@/lib/forms/common/personas/journey'
 import { relevantAnswers } from '@/lib/forms/engine'
 import type { Env } from '@/lib/forms/engine/types'
 import { documentsFor } from '.'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baufinanzierung as form } from '@/lib/forms/baufinanzierung'
 import { fullPersonas } from '@/lib/forms/baufinanzierung/personas/full'
-import { fillInFull } from '@/lib/forms/baufinanzierung/personas/full/journey'
+import { fillInFull } from '@/lib/forms/common/personas/journey'
 import { type Answers, type Env, type Key, walk } from '@/lib/forms/engine'
 import { changeList, restoreItem } from './lists'
 

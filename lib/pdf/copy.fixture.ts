@@ -1,7 +1,7 @@
 import { documentsFor } from '@/lib/documents'
 import { baufinanzierung } from '@/lib/forms/baufinanzierung'
 import { fullPersonas } from '@/lib/forms/baufinanzierung/personas/full'
-import { fillInFull } from '@/lib/forms/baufinanzierung/personas/full/journey'
+import { fillInFull } from '@/lib/forms/common/personas/journey'
 import { relevantAnswers, reviewView } from '@/lib/forms/engine'
 import type { Env } from '@/lib/forms/engine/types'
 import type { CopyFacts } from './copy'

@@ -11,6 +11,7 @@ import { notes } from './notes'
 import { inferPerson } from './person'
 import { personPresets } from './presets'
 import { workPresets } from './presets-work'
+import { householdPresets, householdRules } from './rules-household'
 import { personRules } from './rules-person'
 import { slots } from './slots'
 import { parts, steps } from './steps'
@@ -29,8 +30,8 @@ export const ratenkredit: Form = {
   derived: household.derived,
   notes,
   lenses: { titel, aufenthaltstitel, sharedHome, miete },
-  rules: personRules,
-  presets: { ...personPresets, ...workPresets },
+  rules: { ...personRules, ...householdRules },
+  presets: { ...personPresets, ...workPresets, ...householdPresets },
   figures: {},
   // Beside ISO 3166-1 the API knows Kosovo and "another one".
   lists: {

@@ -248,7 +248,7 @@ export const personShort: readonly Step[] = [
     in: SHORT,
     title,
     heading: t('Wer nimmt den Kredit auf?', 'Who is borrowing?'),
-    questions: [personen, { ...anrede, items: 'first' }, ...names, geburtsdatum],
+    questions: [personen, anrede, ...names, geburtsdatum],
   },
 ]
 

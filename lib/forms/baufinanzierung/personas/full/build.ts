@@ -1,12 +1,9 @@
-import type { Key, Lang, Raw } from '@/lib/forms/engine/types'
+import type { Applicant } from '@/lib/forms/common/personas/journey'
+import type { Key, Raw } from '@/lib/forms/engine/types'
 import { F } from '../../full/places'
 import { P } from '../../paths'
 
-/**
- * A made-up applicant of the full form: what they would type, by control name. The journey finds the pages; an answer
- * that no page asks for is a mistake of the persona.
- */
-export type FullPersona = { id: string; says: string; lang: Lang; typed: { readonly [key: Key]: Raw } }
+export type FullPersona = Applicant
 type Typed = { readonly [key: Key]: Raw }
 
 export const percent = (wert: string): Raw => ({ wert, einheit: 'PROZENT' })

@@ -6,11 +6,18 @@ import {
   evaluate,
   seePresets,
   stepView,
+  summary,
   walk,
 } from '@/lib/forms/engine'
-import type { Answers, Env, Form, Key, Raw, Read } from '@/lib/forms/engine/types'
+import { isCertainty } from '@/lib/forms/engine/certainty'
+import type { Answer, Answers, Env, Form, Key, Lang, Raw, Read } from '@/lib/forms/engine/types'
 import type { StepView, VariantView } from '@/lib/forms/engine/view'
-import type { FullPersona } from './build'
+
+/**
+ * A made-up applicant: what they would type, by control name. The journey finds the pages; an answer that no page asks
+ * for is a mistake of the persona.
+ */
+export type Applicant = { id: string; says: string; lang: Lang; typed: { readonly [key: Key]: Raw } }
 
 export type FullPage = {
   page: string
@@ -31,7 +38,7 @@ export type FullJourney = {
 const PAGES_AT_MOST = 120
 
 /** Walks through the form as the person would: answers what a page asks, adds the items they have, goes on. Pure. */
-export function fillInFull(form: Form, persona: FullPersona, env: Env): FullJourney {
+export function fillInFull(form: Form, persona: Applicant, env: Env): FullJourney {
   const left = new Map(Object.entries(persona.typed))
   const pages: FullPage[] = []
   let answers: Answers = {}
@@ -74,7 +81,7 @@ function answerPage(
   before: Answers,
   env: Env,
   page: string,
-  { typed }: FullPersona,
+  { typed }: Applicant,
   left: Map<Key, Raw>,
 ): Answers {
   let answers = seePresets(form, before, env, page)
@@ -114,7 +121,7 @@ function asked(
   env: Env,
   page: string,
   view: StepView,
-  { typed }: FullPersona,
+  { typed }: Applicant,
 ): FullPage['asked'] {
   const { pages, instances } = walk(form, answers, env)
   const fields = pages.find(({ id }) => id === page)?.fields ?? []
@@ -148,3 +155,41 @@ function asked(
 
 const labelNow = (variants: readonly VariantView[], env: Env, read: Read): string | undefined =>
   variants.find(({ when }) => !when || evaluate(when, read, env))?.text
+
+function understood(answer: Answer | undefined): string {
+  if (!answer) return '(open)'
+  return 'value' in answer ? JSON.stringify(answer.value) : `not understood: ${JSON.stringify(answer.raw)}`
+}
+
+const pageAsText = ({ page, heading, asked: fields, lists, adjusted, warnings }: FullPage): string =>
+  [
+    `${page} · ${heading}`,
+    ...fields.map(({ label, typed, answer }) => {
+      const from = typed !== null ? JSON.stringify(typed) : answer?.by === 'preset' ? '(prefilled)' : ''
+      return `  ${label}: ${from && `${from} → `}${understood(answer)}`
+    }),
+    ...lists.map((list) => `  [${list}]`),
+    ...adjusted.map((one) => `  ~ ${one}`),
+    ...warnings.map((warning) => `  ! ${warning}`),
+  ].join('\n')
+
+/** The journey as a person reviews it: every page with its questions and what was understood. */
+export const journeyAsText = (persona: Applicant, { pages }: FullJourney): string =>
+  [persona.says, '', ...pages.map(pageAsText), ''].join('\n')
+
+/** What is wrong with how a journey looks: crowded pages, a question told twice, a name left open; empty = nothing. */
+export function flawsOf(form: Form, { answers, pages }: FullJourney, env: Env): readonly string[] {
+  const crowded = pages.flatMap(({ page, asked: fields }) => {
+    const view = stepView(form, answers, env, page)
+    const shown = fields.filter(({ key }) => !isCertainty(key)).length
+    const folds = new Set(view?.fields.flatMap(({ fold }) => fold ?? [])).size
+    const folded = view?.fields.filter(({ fold }) => fold !== undefined).length ?? 0
+    return env.length === 'full' && shown - folded + folds > 8 ? [`${page} shows ${shown} questions`] : []
+  })
+  const rows = summary(form, answers, env).flatMap(({ groups }) => groups.flatMap((group) => group.rows))
+  const twice = rows
+    .filter(({ key }, at) => rows.findIndex((one) => one.key === key) < at)
+    .map(({ key }) => `${key} is told twice`)
+  const open = rows.filter(({ label, value }) => /\{\w+\}/.test(label.replace('{firma}', '') + value))
+  return [...crowded, ...twice, ...open.map(({ label }) => `${label} has a name left open`)]
+}
