@@ -9,6 +9,8 @@ export const kinds = [
   'vorgaenge.list',
   'vorgaenge.get',
   'vorgaenge.patch',
+  'drklein.token',
+  'drklein.create',
   'unknown',
 ] as const
 export type Kind = (typeof kinds)[number]

@@ -11,6 +11,15 @@ const whole: { readonly [name: string]: string } = {
   finanzierungsobjekt: 'Finanzierungsobjekt',
   importquelle: 'Importquelle',
   trackingId: 'Tracking-ID',
+  antragsteller1: 'Antragsteller 1',
+  antragsteller2: 'Antragsteller 2',
+  ratenschutzAntragsteller1: 'Ratenschutz Antragsteller 1',
+  ratenschutzAntragsteller2: 'Ratenschutz Antragsteller 2',
+  iban: 'IBAN',
+  bic: 'BIC',
+  kw: 'kW',
+  ps: 'PS',
+  custom: 'Werte des Partners',
 }
 
 const parts: readonly (readonly [RegExp, string])[] = [
@@ -37,6 +46,21 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/ertraege/g, 'erträge'],
   [/aufloesung/gi, 'Auflösung'],
   [/haelfte/g, 'hälfte'],
+  [/beschaeftigt/gi, 'Beschäftigt'],
+  [/einkuenfte/gi, 'Einkünfte'],
+  [/taetigkeit/gi, 'Tätigkeit'],
+  [/fuer(?![a-z])/gi, 'für'],
+  [/verfuegung/gi, 'Verfügung'],
+  [/praemie/gi, 'Prämie'],
+  [/glaeubiger/gi, 'Gläubiger'],
+  [/unfaehig/g, 'unfähig'],
+  [/gewuenscht/gi, 'Gewünscht'],
+  [/wuensch/g, 'wünsch'],
+  [/abloesen/gi, 'Ablösen'],
+  [/urspruenglich/gi, 'Ursprünglich'],
+  [/haendler/gi, 'Händler'],
+  [/schluessel/g, 'schlüssel'],
+  [/vertraege/g, 'verträge'],
 ]
 
 const umlauted = (text: string): string => parts.reduce((out, [from, to]) => out.replace(from, to), text)

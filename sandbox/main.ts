@@ -1,5 +1,5 @@
 import { documentedLimit } from './limit'
-import { defaultClient, startSandbox } from './server'
+import { defaultClient, drkleinClient, startSandbox } from './server'
 
 /** Entry of dist/sandbox.mjs. Ports and the client that is known here come from the environment the launcher makes. */
 const {
@@ -9,6 +9,8 @@ const {
   SANDBOX_LIMIT_PER_MINUTE,
   EUROPACE_CLIENT_ID,
   EUROPACE_CLIENT_SECRET,
+  DRKLEIN_CLIENT_ID,
+  DRKLEIN_CLIENT_SECRET,
 } = process.env
 
 try {
@@ -22,6 +24,13 @@ try {
         ...defaultClient,
         id: EUROPACE_CLIENT_ID ?? defaultClient.id,
         secret: EUROPACE_CLIENT_SECRET ?? defaultClient.secret,
+      },
+    ],
+    drkleinClients: [
+      {
+        ...drkleinClient,
+        id: DRKLEIN_CLIENT_ID ?? drkleinClient.id,
+        secret: DRKLEIN_CLIENT_SECRET ?? drkleinClient.secret,
       },
     ],
   })

@@ -44,7 +44,9 @@ describe('cases', () => {
     const sandbox = await startSandbox()
     sandbox.platform.cases.put({ ...caseOf('ABC234', at(1)), status: 'ARCHIVIERT' })
     const answer = await fetch(`${sandbox.url}/_cases`)
-    expect(await answer.json()).toEqual([{ vorgangsnummer: 'ABC234', externeVorgangsnummer: 'ext-ABC234' }])
+    expect(await answer.json()).toEqual([
+      { target: 'kundenangaben', vorgangsnummer: 'ABC234', externeVorgangsnummer: 'ext-ABC234' },
+    ])
     await sandbox.close()
   })
 

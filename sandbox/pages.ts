@@ -22,7 +22,7 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-function page(title: string, content: string): Answer {
+export function page(title: string, content: string): Answer {
   const nav = '<nav><a href="/">Vorgänge</a><a href="/post">Postfach</a><a href="/journal">Journal</a></nav>'
   return {
     status: 200,
@@ -35,19 +35,22 @@ function page(title: string, content: string): Answer {
   }
 }
 
-const time = (at: Date | string): string =>
+export const time = (at: Date | string): string =>
   new Date(at).toLocaleString('de-DE', {
     timeZone: 'Europe/Berlin',
     dateStyle: 'medium',
     timeStyle: 'medium',
   })
 
-export function casesPage(cases: readonly Case[]): Answer {
-  const rows = cases.map(
-    (item) => `<tr><td><a href="/vorgang/oeffne/${item.vorgangsnummer}">${item.vorgangsnummer}</a></td>
-<td>${escaped(customers(item).join(' und ') || '–')}</td><td>${escaped(purpose(item))}</td>
-<td>${time(item.letzteAenderung)}</td><td>${item.datenkontext === 'TEST_MODUS' ? 'Test' : 'Echtgeschäft'}</td></tr>`,
-  )
+/** Both platforms' cases together, newest change first. */
+export function casesPage(cases: readonly Row[]): Answer {
+  const rows = cases
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .map(
+      ({ href, number, people, purpose: what, at: changed, mode }) =>
+        `<tr><td><a href="${href}">${number}</a></td><td>${escaped(people || '–')}</td>
+<td>${escaped(what)}</td><td>${time(changed)}</td><td>${mode}</td></tr>`,
+    )
   const table = `<table><thead><tr><th>Vorgang</th><th>Kunden</th><th>Vorhaben</th><th>Geändert</th><th>Modus</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>`
   const empty =
@@ -72,7 +75,7 @@ export function casePage(item: Case): Answer {
 }
 
 /** A part of a document: leaves as a list of terms, objects and lists as sections below. */
-function section(title: string, value: Json): string {
+export function section(title: string, value: Json): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return `<section><h3>${escaped(title)}</h3><p class="note">keine</p></section>`
     return value
@@ -92,7 +95,7 @@ function section(title: string, value: Json): string {
 
 const shown = (value: string | number | boolean | null): string => escaped(wordsOf(value))
 
-function at(value: Json | undefined, ...path: (string | number)[]): Json | undefined {
+export function at(value: Json | undefined, ...path: (string | number)[]): Json | undefined {
   let here: Json | undefined = value
   for (const name of path) {
     if (Array.isArray(here) && typeof name === 'number') here = here[name]
@@ -101,6 +104,18 @@ function at(value: Json | undefined, ...path: (string | number)[]): Json | undef
   }
   return here
 }
+
+/** One case in the overview. */
+export type Row = { href: string; number: string; people: string; purpose: string; at: Date; mode: string }
+
+export const rowOf = (item: Case): Row => ({
+  href: `/vorgang/oeffne/${item.vorgangsnummer}`,
+  number: item.vorgangsnummer,
+  people: customers(item).join(' und '),
+  purpose: purpose(item),
+  at: item.letzteAenderung,
+  mode: item.datenkontext === 'TEST_MODUS' ? 'Test' : 'Echtgeschäft',
+})
 
 function customers(item: Case): string[] {
   const households = at(item.kundenangaben, 'haushalte')

@@ -1,4 +1,5 @@
 import { makeCases } from './cases'
+import { makeDrklein } from './drklein'
 import type { FaultRule } from './faults'
 import type { Answer, Call } from './http'
 import type { Kind } from './journal'
@@ -6,7 +7,7 @@ import { type Handled, makeKundenangaben } from './kundenangaben'
 import { type Client, makeTokens } from './token'
 import { type Disturbance, type Lag, makeVorgaenge } from './vorgaenge'
 
-/** Europace's APIs behind one address: which operation a call is, and what it answers when nothing goes wrong. */
+/** The APIs of both platforms behind one address: which operation a call is, and what it answers when nothing goes wrong. */
 export type Platform = ReturnType<typeof makePlatform>
 
 const vorgangsnummerIn = (path: string): string => decodeURIComponent(path.split('/').at(-1) ?? '')
@@ -21,18 +22,29 @@ export function kindOf(call: Call): Kind {
   if (method === 'GET' && path === '/v3/vorgaenge') return 'vorgaenge.list'
   if (method === 'GET' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.get'
   if (method === 'PATCH' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.patch'
+  if (method === 'POST' && /^(\/drklein)?\/oauth2\/token$/.test(path)) return 'drklein.token'
+  if (method === 'POST' && /^(\/drklein)?\/vorgang$/.test(path)) return 'drklein.create'
   return 'unknown'
 }
 
+export type Clients = { europace: readonly Client[]; drklein: readonly Client[] }
+
 /** @param now the platform's own clock */
-export function makePlatform(clients: readonly Client[], now: () => number = Date.now) {
+export function makePlatform(clients: Clients, now: () => number = Date.now) {
   const cases = makeCases()
-  const tokens = makeTokens(clients, now)
+  const tokens = makeTokens(clients.europace, now)
   const kundenangaben = makeKundenangaben(cases, tokens, now)
   const vorgaenge = makeVorgaenge(cases, tokens, now)
+  const drkleinTokens = makeTokens(clients.drklein, now, 'drklein')
+  const drklein = makeDrklein(drkleinTokens, now)
   return {
     cases,
     tokens,
+    drklein,
+    revokeTokens() {
+      tokens.revokeAll()
+      drkleinTokens.revokeAll()
+    },
     /** @param fault the rule that strikes this call, for those faults that change what is answered rather than how */
     handle(kind: Exclude<Kind, 'unknown'>, call: Call, fault?: FaultRule): Handled {
       switch (kind) {
@@ -52,6 +64,10 @@ export function makePlatform(clients: readonly Client[], now: () => number = Dat
           return { answer: vorgaenge.get(call, vorgangsnummerIn(call.path)) }
         case 'vorgaenge.patch':
           return { answer: vorgaenge.patch(call, vorgangsnummerIn(call.path)) }
+        case 'drklein.token':
+          return { answer: drkleinTokens.issue(call, fault) }
+        case 'drklein.create':
+          return drklein.create(call)
       }
     },
   }

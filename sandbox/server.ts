@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Case } from './cases'
+import type { DrkleinCase } from './drklein'
+import { drkleinPage, drkleinRow } from './drklein-page'
 import { type FaultRule, makeFaults, rulesSchema } from './faults'
-import { type Answer, type Call, readCall, writeAnswer } from './http'
+import { type Answer, type Call, isObject, readCall, writeAnswer } from './http'
 import { type Journal, type Kind, makeJournal } from './journal'
 import { type Limit, makeLimit } from './limit'
 import { type Mailbox, startMailbox } from './mail'
-import { casePage, casesPage, journalPage, mailPage } from './pages'
+import { casePage, casesPage, journalPage, mailPage, rowOf } from './pages'
 import { faulted, kindOf, makePlatform, type Platform, refusal } from './platform'
-import { allScopes, type Client } from './token'
+import { allScopes, type Client, drkleinScopes } from './token'
 
 export type Sandbox = {
   url: string
@@ -23,14 +25,21 @@ export type SandboxOptions = {
   port?: number
   smtpPort?: number
   clients?: readonly Client[]
+  /** Clients of Dr. Klein Ratenkredit. */
+  drkleinClients?: readonly Client[]
   /** The platform's own clock in milliseconds; absent: this machine's. */
   now?: () => number
   /** How many entries the journal keeps; absent: all. */
   journal?: number
-  /** Requests per minute and client id before 429, such as `documentedLimit`; absent: no limit. */
+  /** Europace's requests per minute and client id before 429, such as `documentedLimit`; absent: no limit. Dr. Klein documents none. */
   limitPerMinute?: number
 }
 
+export const drkleinClient: Client = {
+  id: 'sandbox-drklein',
+  secret: 'sandbox-drklein-secret',
+  scopes: drkleinScopes,
+}
 export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-secret', scopes: allScopes }
 
 /**
@@ -40,7 +49,11 @@ export const defaultClient: Client = { id: 'sandbox-client', secret: 'sandbox-se
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const journal = makeJournal(options.journal)
   const faults = makeFaults()
-  const platform = makePlatform(options.clients ?? [defaultClient], options.now)
+  const clients = {
+    europace: options.clients ?? [defaultClient],
+    drklein: options.drkleinClients ?? [drkleinClient],
+  }
+  const platform = makePlatform(clients, options.now)
   const mailbox = await startMailbox(options.smtpPort ?? 0)
   const now = options.now ?? Date.now
   const limit = makeLimit(options.limitPerMinute ?? 0, now)
@@ -110,7 +123,9 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
     writeAnswer(response, control(world, call), call.traceId)
     return
   }
-  const limited = world.limit.take(world.platform.tokens.clientOf(call) ?? 'unknown', call)
+  const limited = isDrklein(kind)
+    ? undefined
+    : world.limit.take(world.platform.tokens.clientOf(call) ?? 'unknown', call)
   if (limited) {
     note(world, kind, call, { status: limited.status, response: limited.json ?? null, fault: 'limit' })
     writeAnswer(response, limited, call.traceId)
@@ -136,7 +151,7 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const dropped = rule?.fault === 'dropAfterCommit'
   note(world, kind, call, {
     status: dropped ? null : said.status,
-    response: kind === 'token' && said.status === 200 ? withoutToken(said.json) : (said.json ?? null),
+    response: isToken(kind) && said.status === 200 ? withoutToken(said.json) : (said.json ?? null),
     strict: handled.strict,
     dropped: handled.dropped?.length ? handled.dropped : undefined,
     fault: rule?.fault,
@@ -152,6 +167,9 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   })
 }
 
+const isDrklein = (kind: Kind) => kind === 'drklein.token' || kind === 'drklein.create'
+const isToken = (kind: Kind) => kind === 'token' || kind === 'drklein.token'
+
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 type Noted = Pick<Parameters<Journal['add']>[0], 'status' | 'response' | 'strict' | 'dropped' | 'fault'>
@@ -160,18 +178,27 @@ function note(world: World, kind: Kind, call: Call, noted: Noted): void {
   const { method, traceId } = call
   const query = call.query.toString()
   const path = query ? `${call.path}?${query}` : call.path
-  const request = call.body ?? (call.raw === '' ? null : call.raw)
+  const raw = isToken(kind) ? withoutSecret(call.raw) : call.raw
+  const request = call.body ?? (raw === '' ? null : raw)
   world.journal.add({ kind, method, path, traceId, request, ...noted })
 }
+
+const withoutSecret = (form: string) => form.replace(/(client_secret=)[^&]*/g, '$1…')
 
 function withoutToken(json: unknown): unknown {
   return typeof json === 'object' && json !== null ? { ...json, access_token: '…' } : json
 }
 
-/** A case by its two numbers, archived or not: what a count of cases needs. */
+/** A case by its platform, its number and the sender's, archived or not: what a count of cases needs. */
 const caseNumbers = ({ vorgangsnummer, externeVorgangsnummer }: Case) => ({
+  target: 'kundenangaben',
   vorgangsnummer,
   externeVorgangsnummer,
+})
+const drkleinNumbers = ({ europaceVorgangsnummer, body }: DrkleinCase) => ({
+  target: 'vorgang',
+  vorgangsnummer: europaceVorgangsnummer,
+  externeVorgangsnummer: isObject(body.partner) ? String(body.partner.kundennummer ?? '') : '',
 })
 
 /** The sandbox's own addresses: journal, faults, mailbox, and pages for people. */
@@ -197,15 +224,19 @@ function control(world: World, call: Call): Answer {
       mailbox.clear()
       return { status: 204 }
     case 'GET /_cases':
-      return { status: 200, json: platform.cases.all().map(caseNumbers) }
+      return {
+        status: 200,
+        json: [...platform.cases.all().map(caseNumbers), ...platform.drklein.all().map(drkleinNumbers)],
+      }
     case 'DELETE /_cases':
       platform.cases.clear()
+      platform.drklein.clear()
       return { status: 204 }
     case 'DELETE /_tokens':
-      platform.tokens.revokeAll()
+      platform.revokeTokens()
       return { status: 204 }
     case 'GET /':
-      return casesPage(platform.cases.all())
+      return casesPage([...platform.cases.all().map(rowOf), ...platform.drklein.all().map(drkleinRow)])
     case 'GET /post':
       return mailPage(mailbox.list())
     case 'GET /journal':
@@ -214,5 +245,8 @@ function control(world: World, call: Call): Answer {
   const shown = call.method === 'GET' ? /^\/vorgang\/oeffne\/([^/]+)$/.exec(call.path)?.[1] : undefined
   const found = shown === undefined ? undefined : platform.cases.get(shown)
   if (found) return casePage(found)
+  const credit = call.method === 'GET' ? /^\/drklein\/vorgang\/([^/]+)$/.exec(call.path)?.[1] : undefined
+  const asked = credit === undefined ? undefined : platform.drklein.get(credit)
+  if (asked) return drkleinPage(asked)
   return { status: 404, json: { message: 'The sandbox has nothing at this address.' } }
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { scope as drkleinScope } from '@/lib/cases/drklein/names'
 import type { FaultRule } from './faults'
 import type { Answer, Call } from './http'
 
-/** The Authorization API, client credentials only: form-encoded body, client id and secret by Basic. */
+/** Token endpoints, client credentials only: form-encoded body, client id and secret by Basic. */
 
 export type Client = { id: string; secret: string; scopes: readonly string[] }
 export const allScopes = [
@@ -11,6 +12,14 @@ export const allScopes = [
   'baufinanzierung:echtgeschaeft',
   'impersonieren',
 ] as const
+export const drkleinScopes = [drkleinScope] as const
+
+/**
+ * How an endpoint differs. Europace's Authorization API grants all that the client may have where nothing is asked for, leaves out the
+ * rest in silence and says what it granted. Dr. Klein's grants what is asked for or refuses, says nothing of it, and also takes id and
+ * secret in the body.
+ */
+export type TokenRules = 'europace' | 'drklein'
 
 type Grant = { clientId: string; scopes: readonly string[]; until: number }
 export type Tokens = {
@@ -23,7 +32,11 @@ export type Tokens = {
   revokeAll(): void
 }
 
-export function makeTokens(clients: readonly Client[], now: () => number = Date.now): Tokens {
+export function makeTokens(
+  clients: readonly Client[],
+  now: () => number = Date.now,
+  rules: TokenRules = 'europace',
+): Tokens {
   const grants = new Map<string, Grant>()
   const grantOf = (call: Call): Grant | undefined => {
     const token = /^Bearer (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
@@ -32,7 +45,7 @@ export function makeTokens(clients: readonly Client[], now: () => number = Date.
   }
   return {
     issue(call, fault) {
-      const client = authenticated(call, clients)
+      const client = authenticated(call, clients, rules)
       if (!client) return failure(401, 'invalid_client', 'The client is unknown or its secret is wrong.')
       const form = new URLSearchParams(call.raw)
       const type = form.get('grant_type')
@@ -40,8 +53,11 @@ export function makeTokens(clients: readonly Client[], now: () => number = Date.
         const said = type ? 'Only client_credentials is possible here.' : 'grant_type is missing.'
         return failure(400, type ? 'unsupported_grant_type' : 'invalid_request', said)
       }
-      const wanted = (form.get('scope') ?? client.scopes.join(' ')).split(' ').filter(Boolean)
+      const asked = form.get('scope') ?? (rules === 'europace' ? client.scopes.join(' ') : '')
+      const wanted = asked.split(' ').filter(Boolean)
       const granted = wanted.filter((scope) => client.scopes.includes(scope))
+      if (rules === 'drklein' && granted.length < wanted.length)
+        return failure(400, 'invalid_scope', 'The client may not have this scope.')
       const person = form.get('subject') ?? form.get('actor')
       if (person !== null) {
         if (!granted.includes('impersonieren'))
@@ -55,18 +71,27 @@ export function makeTokens(clients: readonly Client[], now: () => number = Date.
       return {
         status: 200,
         headers: { 'Cache-Control': 'no-store' },
-        json: { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: scopes.join(' ') },
+        json: {
+          access_token: token,
+          token_type: 'Bearer',
+          expires_in: expiresIn,
+          ...(rules === 'europace' && { scope: scopes.join(' ') }),
+        },
       }
     },
     grantOf,
-    clientOf: (call) => grantOf(call)?.clientId ?? authenticated(call, clients)?.id,
+    clientOf: (call) => grantOf(call)?.clientId ?? authenticated(call, clients, rules)?.id,
     revokeAll: () => grants.clear(),
   }
 }
 
-function authenticated(call: Call, clients: readonly Client[]): Client | undefined {
+function authenticated(call: Call, clients: readonly Client[], rules: TokenRules): Client | undefined {
   const basic = /^Basic (\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
-  if (basic === undefined) return undefined
+  if (basic === undefined) {
+    const form = new URLSearchParams(rules === 'drklein' ? call.raw : '')
+    const [id, secret] = [form.get('client_id'), form.get('client_secret')]
+    return clients.find((client) => client.id === id && client.secret === secret)
+  }
   const [id, ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decoded)
   return clients.find((client) => client.id === id && client.secret === secret.join(':'))
 }
