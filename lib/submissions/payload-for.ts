@@ -6,7 +6,8 @@ import {
   sendsTelefonTermin,
   vorgangEnvelopeFor,
 } from '@/lib/campaigns'
-import { problemsOf, vorgangBody } from '@/lib/cases/drklein'
+import { vorgangBody } from '@/lib/cases/drklein/body'
+import { problemsOf } from '@/lib/cases/drklein/problems'
 import { toDocument } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'

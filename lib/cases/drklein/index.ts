@@ -9,9 +9,6 @@ import { type PartnerKeys, withPartnerKeys } from './body'
 import { createCaseRequest, processCreateCase } from './client'
 import { partnerKeys, production, scope } from './names'
 
-export { type BodyParts, vorgangBody } from './body'
-export { problemsOf } from './problems'
-
 export type DrkleinSettings = TokenSettings & {
   apiUrl: string
   /** The same host makes real cases and development cases, so nobody may leave this open. */
