@@ -12,7 +12,7 @@ export type Store = { change(work: (state: GateState, now: number) => GateState)
 export type GateMeans = {
   store: Store
   timings: GateTimings
-  /** Token and a harmless GET: does the platform answer? Absent: the first send is the only probe. */
+  /** Does the platform answer? Asked by what makes no case: a token and, where there is one, a harmless GET. Absent: the first send is the only probe. */
   probe?: () => Promise<boolean>
   /** Waits so many milliseconds; a test moves its clock instead. */
   pause?: (ms: number) => Promise<unknown>
