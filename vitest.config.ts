@@ -22,6 +22,11 @@ const testEnvironment = {
   EUROPACE_TOKEN_URL: 'http://127.0.0.1:1/auth/token',
   EUROPACE_CLIENT_ID: 'test-client',
   EUROPACE_CLIENT_SECRET: 'test-secret',
+  DRKLEIN_API_URL: 'http://127.0.0.1:1',
+  DRKLEIN_TOKEN_URL: 'http://127.0.0.1:1/oauth2/token',
+  DRKLEIN_CLIENT_ID: 'test-drklein',
+  DRKLEIN_CLIENT_SECRET: 'test-secret',
+  DRKLEIN_ENVIRONMENT: 'development',
   METRICS_TOKEN: 'metrics-token-of-tests',
   // Tests are faster than people.
   SUSPICIOUS_BELOW_SECONDS: '0',

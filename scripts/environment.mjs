@@ -15,6 +15,12 @@ export function environment({ secrets, databaseUrl, ports, mode }) {
     EUROPACE_TOKEN_URL: `${sandbox}/auth/token`,
     EUROPACE_CLIENT_ID: 'demo-client',
     EUROPACE_DATENKONTEXT: 'TEST_MODUS',
+    DRKLEIN_API_URL: `${sandbox}/drklein`,
+    DRKLEIN_TOKEN_URL: `${sandbox}/drklein/oauth2/token`,
+    DRKLEIN_CLIENT_ID: 'demo-drklein',
+    // A demo that is older than this platform has no secret of its own for it; both ends of it are on this machine.
+    DRKLEIN_CLIENT_SECRET: secrets.EUROPACE_CLIENT_SECRET,
+    DRKLEIN_ENVIRONMENT: 'development',
     NEXTAUTH_URL: `http://localhost:${ports.app}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MAIL_FROM: 'Musterberatung <anfrage@musterberatung.example>',

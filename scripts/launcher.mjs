@@ -76,17 +76,26 @@ function shownIn(mode) {
   }
 }
 
+/** Addresses of platforms that are not the sandbox's. */
+function elsewhere({ EUROPACE_API_URL, DRKLEIN_API_URL }, ports) {
+  const others = [EUROPACE_API_URL, DRKLEIN_API_URL].filter(
+    (url) => new URL(url).port !== String(ports.sandbox),
+  )
+  return others.map((url) => `\n  Cases go to ${url}, not to the sandbox.\n`).join('')
+}
+
 function announce(mode, { ports, env }, folder) {
   const app = `http://localhost:${ports.app}`
   const sandbox = `http://localhost:${ports.sandbox}`
   say(`
 Ready.${mode === 'dev' ? ' Changes are taken over as you save them.' : ''}
 
-  Form      ${app}/antrag/musterberatung
+  Mortgage  ${app}/antrag/musterberatung
+  Credit    ${app}/antrag/musterkredit
   Sandbox   ${sandbox}/   (received cases, journal)
   Mailbox   ${sandbox}/post
   Health    ${app}/api/health/ready
-${env.EUROPACE_API_URL.endsWith(`:${ports.sandbox}`) ? '' : `\n  Cases go to ${env.EUROPACE_API_URL}, not to the sandbox.\n`}
+${elsewhere(env, ports)}
 Data, secrets and logs are in ${folder}. Ctrl-C stops everything.`)
 }
 

@@ -8,18 +8,23 @@ import { database, schema, tenantIds, withTenant } from '@/lib/db'
 import { storedPrivacy } from '@/lib/privacy'
 import { sealContact } from '@/lib/submissions/contact'
 import { newExternalId } from '@/lib/submissions/external-id'
-import { type KundenangabenPayload, type Payload, payloadSha256 } from '@/lib/submissions/payload'
+import { type KundenangabenPayload, type Payload, payloadSha256, targetOf } from '@/lib/submissions/payload'
 import { insertSnapshot } from '@/lib/submissions/snapshot'
 import { alwaysOpen, type Gate } from './gate/types'
 
 /** An accepted submission with its delivery, as `accept` leaves them; `createdAt` is the test's own clock. */
-export async function accepted(createdAt: Date, email = 'erika@example.org', lang: 'de' | 'en' = 'de') {
+export async function accepted(
+  createdAt: Date,
+  email = 'erika@example.org',
+  lang: 'de' | 'en' = 'de',
+  make: (externalId: string) => Payload = payloadOfTest,
+) {
   const [tenantId = ''] = await tenantIds()
   const [campaign] = await database().select().from(schema.campaign).limit(1)
   const submissionId = randomUUID()
   const deliveryId = randomUUID()
   const externalId = newExternalId()
-  const payload = payloadOfTest(externalId)
+  const payload = make(externalId)
   const privacy = storedPrivacy({
     versionId: '1',
     sha256: '00',
@@ -51,7 +56,7 @@ export async function accepted(createdAt: Date, email = 'erika@example.org', lan
       id: deliveryId,
       tenantId,
       submissionId,
-      target: 'kundenangaben',
+      target: targetOf(payload),
       state: 'QUEUED',
       createdAt,
       dueAt: createdAt,

@@ -80,9 +80,9 @@ const columns = [
   'withoutReference',
 ] as const satisfies readonly (keyof Sheet)[]
 
-/** Nothing by which the platform would know the case; one of its numbers is enough (an answer need not hold all). */
-export const unnumbered = (reference: ReturnType<typeof sql>) =>
-  sql`concat(${reference} ->> 'vorgangsnummer', ${reference} ->> 'drkleinrkVorgangsnummer', ${reference} ->> 'crmKennung') = ''`
+/** Delivered, but we do not know as what. An answer of Dr. Klein may lack its numbers: there that we have one is enough. */
+export const unnumbered = (delivery: ReturnType<typeof sql>) => sql`(${delivery}.reference is null
+  or ${delivery}.target = 'kundenangaben' and coalesce(${delivery}.reference ->> 'vorgangsnummer', '') = '')`
 
 const among = (states: readonly string[]) =>
   sql.join(
@@ -104,7 +104,7 @@ async function ofTenant(tenantId: string): Promise<Row[]> {
         ${n(sql`d.state in (${among(waitingForPerson)})`)} as waiting,
         ${n(sql`d.state = 'CANCELLED'`)} as cancelled,
         ${n(sql`d.id is null`)} as "withoutDelivery",
-        ${n(sql`d.state in (${among(delivered)}) and ${unnumbered(sql`d.reference`)}`)} as "withoutReference"
+        ${n(sql`d.state in (${among(delivered)}) and ${unnumbered(sql`d`)}`)} as "withoutReference"
       from submission s left join delivery d on d.submission_id = s.id
       where s.tenant_id = ${tenantId}::uuid
       group by grouping sets ((1), (2))`),

@@ -143,7 +143,7 @@ function ofTenant(tenantId: string, now: Date | undefined) {
           and updated_at <= ${at(now)} - interval '24 hours')::int as untold,
         count(*) filter (where state not in (${among(ended)})
           and created_at <= ${at(now)} - make_interval(days => ${daysKept.undelivered}))::int as overdue,
-        count(*) filter (where state in ('DELIVERED', 'VERIFIED') and ${unnumbered(sql`reference`)})::int as unnumbered,
+        count(*) filter (where state in ('DELIVERED', 'VERIFIED') and ${unnumbered(sql`delivery`)})::int as unnumbered,
         count(*) filter (where last_reason in (${among(Object.values(lacking))})
           and updated_at > ${at(now)} - interval '1 day')::int as lacking
       from delivery where ${tenant} group by target, state`)

@@ -10,8 +10,9 @@ import { type Attempt, beginAttempt, endAttempt, failedTries } from './attempt'
 import { holds, type There, tell } from './means'
 import { toFallbackPartner } from './operator/fallback'
 import { changeAfter } from './plan'
-import { lockRow, type Moved, moveTo } from './row'
-import type { State } from './states'
+import { lacking } from './reasons'
+import { type DeliveryRow, lockRow, type Moved, moveTo } from './row'
+import { type State, step } from './states'
 
 /** Transaction B, fenced: a worker that lost its lease changes no state, but what it learnt is kept for the operator. */
 async function recordIn(
@@ -30,7 +31,9 @@ async function recordIn(
     const detail = { late: true, attempt: attempt.attemptNo, outcome: outcome.kind, ...known }
     await endAttempt(tx, attempt, outcome, now)
     await appendEvent(tx, row.submissionId, { type: 'delivery.state', actor: 'worker', detail })
-    return null
+    return isNews(row, here, attempt) && outcome.kind === 'delivered'
+      ? arrivedLate(tx, row, outcome, attempt, now)
+      : null
   }
   // An operator's replay begins the schedule and its budget anew.
   const since = row.replayedAt ?? row.createdAt
@@ -47,6 +50,31 @@ async function recordIn(
   const moved = await moveTo(tx, row, { ...change, ...onwards, traceId }, now)
   if (moved.state === 'DELIVERED') await enqueueConfirmation(tx, row.id, now)
   return (await toFallbackPartner(tx, { ...row, state: moved.state }, outcome, now)) ?? moved
+}
+
+/**
+ * The last try of a delivery that only a person could still look for: its own answer, however late, is better than any search. A
+ * platform with a list is asked instead, as its answer also says whether there is a second case.
+ */
+const isNews = (row: DeliveryRow, { platform }: There, attempt: Attempt): boolean =>
+  platform.target.lookUp === 'none' &&
+  row.attemptNo === attempt.attemptNo &&
+  (row.state === 'UNKNOWN' || row.state === 'NEEDS_OPERATOR')
+
+async function arrivedLate(
+  tx: Tx,
+  row: DeliveryRow,
+  { reference, messages }: Extract<Outcome, { kind: 'delivered' }>,
+  { sending: { traceId } }: Attempt,
+  now: Date,
+): Promise<Moved> {
+  const waiting = row.state === 'UNKNOWN' ? step(row.state, 'handOver') : row.state
+  if (waiting !== row.state) await moveTo(tx, row, { to: waiting, reason: 'late', traceId }, now)
+  const reason = messages?.length ? lacking.created : 'late'
+  const change = { to: step(waiting, 'delivered'), reason, reference, traceId, detail: { messages } }
+  const moved = await moveTo(tx, { ...row, state: waiting }, change, now)
+  await enqueueConfirmation(tx, row.id, now)
+  return moved
 }
 
 /** Stores the outcome of a try and makes the step that it means. Throws what the database throws. */

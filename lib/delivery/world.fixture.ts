@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm'
+import { vorgangTarget } from '@/lib/cases/drklein'
+import { vorgangOfTest } from '@/lib/cases/drklein/payload.fixture'
 import { europaceTarget } from '@/lib/cases/europace'
 import type { CaseTarget } from '@/lib/cases/target'
 import { database, schema } from '@/lib/db'
+import { isJsonObject, type Payload } from '@/lib/submissions/payload'
 import type { Kind } from '@/sandbox/journal'
-import { defaultClient, type Sandbox, startSandbox } from '@/sandbox/server'
+import { defaultClient, drkleinClient, type Sandbox, startSandbox } from '@/sandbox/server'
 import { accepted, atEuropace, deliveryRow } from './accepted.fixture'
+import { alwaysOpen } from './gate/types'
 import { type Delivering, type DeliveryTimings, deliver, deliveryTimings, type Platform } from './index'
 import { never } from './row'
 import { atWork, workable } from './states'
@@ -30,13 +34,15 @@ export type World = {
   writer: Listing
   means(change?: Partial<Omit<Delivering, 'platforms'> & Platform>): Delivering
   accept(): Promise<Made>
+  /** The same for Dr. Klein. */
+  acceptVorgang(make?: (externalId: string) => Payload): Promise<Made>
   /** A case of ours that stands in the platform's list and is known to. */
   control(): Promise<Made>
   /** Until nothing of these is due within that time. */
   work(made: readonly Made[], forMs: number, means?: Delivering): Promise<void>
   state(made: Made): Promise<{ state: string; reason: string | null }>
   calls(kind: Kind): number
-  /** Cases at the platform, archived ones too, that carry this submission's external id. */
+  /** Cases at either platform, archived ones too, that carry this submission's external id. */
   cases(made: Made): readonly string[]
   close(): Promise<void>
 }
@@ -47,6 +53,7 @@ export async function startWorld(timings: DeliveryTimings = deliveryTimings): Pr
   let begun = 0
   const sandbox = await startSandbox({ now: () => time.getTime() + off, clients: [defaultClient, writer] })
   const target = makeTarget(sandbox, timings, () => time)
+  const vorgang = makeVorgangTarget(sandbox, timings, () => time)
   const world: World = {
     sandbox,
     now: () => time,
@@ -61,21 +68,20 @@ export async function startWorld(timings: DeliveryTimings = deliveryTimings): Pr
       begun = sandbox.journal.list().length
       sandbox.setFaults([])
       sandbox.platform.cases.clear()
+      sandbox.platform.drklein.clear()
       await database().execute(sql`update delivery set state = 'CANCELLED', lease_until = null`)
       time = start ?? new Date(time.getTime() + 240 * 3_600_000)
     },
     target: (change) => ({ ...target, ...change }),
     writer: makeTarget(sandbox, timings, () => time, writer.id),
-    means: (change) =>
-      atEuropace({
-        target,
-        timings,
-        owner: 'worker-1',
-        random: () => 0.5,
-        clock: async () => time,
-        ...change,
-      }),
+    means: (change) => {
+      const common = { timings, owner: 'worker-1', random: () => 0.5, clock: async () => time }
+      const means = atEuropace({ target, ...common, ...change })
+      return { ...means, platforms: { ...means.platforms, vorgang: { target: vorgang, gate: alwaysOpen } } }
+    },
     accept: () => accepted(time),
+    acceptVorgang: (make = vorgangOfTest) =>
+      accepted(time, undefined, undefined, (externalId) => make(externalId)),
     async control() {
       const made = await accepted(time)
       await deliver(made.deliveryId, world.means())
@@ -100,11 +106,16 @@ export async function startWorld(timings: DeliveryTimings = deliveryTimings): Pr
         .list()
         .slice(begun)
         .filter((entry) => entry.kind === kind).length,
-    cases: ({ externalId }) =>
-      sandbox.platform.cases
+    cases: ({ externalId }) => [
+      ...sandbox.platform.cases
         .all()
         .filter((item) => item.externeVorgangsnummer === externalId)
         .map(({ vorgangsnummer }) => vorgangsnummer),
+      ...sandbox.platform.drklein
+        .all()
+        .filter(({ body }) => isJsonObject(body.partner) && body.partner.kundennummer === externalId)
+        .map(({ europaceVorgangsnummer }) => europaceVorgangsnummer),
+    ],
     close: () => sandbox.close(),
   }
   return world
@@ -128,6 +139,18 @@ function makeTarget(
   // A machine under load is no fault of the platform.
   const patient = { ...timings, token: 60_000, request: 60_000, connect: 60_000 }
   return europaceTarget(settings, { timings: patient, now })
+}
+
+function makeVorgangTarget(sandbox: Sandbox, timings: DeliveryTimings, now: () => Date) {
+  const settings = {
+    apiUrl: sandbox.url,
+    tokenUrl: `${sandbox.url}/oauth2/token`,
+    clientId: drkleinClient.id,
+    clientSecret: drkleinClient.secret,
+    environment: 'development' as const,
+  }
+  const patient = { ...timings, token: 60_000, request: 60_000, connect: 60_000 }
+  return vorgangTarget(settings, { timings: patient, now })
 }
 
 const isAtWork = (state: string) => (atWork as readonly string[]).includes(state)

@@ -4,8 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { server } from '../build.mjs'
 import { call } from './http.mjs'
 
-const PAGE = '/antrag/musterberatung'
-
 /** The id under which this build knows the action that submits. */
 export function submitAction() {
   const file = join(server, '..', '.next', 'server', 'server-reference-manifest.json')
@@ -30,16 +28,18 @@ async function insist({ apps, patience }, once) {
   return undefined
 }
 
+const pageOf = (campaign) => `/antrag/${campaign}`
+
 /** The start token and the privacy version of a page view. */
-export async function viewPage(means) {
+export async function viewPage(means, campaign) {
   const view = await insist(means, async (app) => {
-    const answer = await call(`${app}${PAGE}`, { method: 'GET' })
+    const answer = await call(`${app}${pageOf(campaign)}`, { method: 'GET' })
     const token = /name="token" value="([^"]+)"/.exec(answer?.text ?? '')?.[1]
     return answer?.status === 200 ? token : undefined
   })
-  if (!view) throw new Error('No page could be viewed')
+  if (!view) throw new Error(`No page of ${campaign} could be viewed`)
   const { privacyVersion } = JSON.parse(Buffer.from(view.split('.')[0], 'base64url').toString('utf8'))
-  return { token: view, privacyVersion }
+  return { campaign, token: view, privacyVersion }
 }
 
 /** Failures of ours and a full counter pass; anything else about this call stays as it is. */
@@ -59,7 +59,7 @@ async function saved(means, view, { lang, changes, from }) {
 }
 
 /** One call of the action; undefined: no answer that one could believe. */
-async function submittedOnce(app, action, from, body) {
+async function submittedOnce(app, { action, campaign }, from, body) {
   const headers = {
     ...from,
     origin: app,
@@ -67,7 +67,7 @@ async function submittedOnce(app, action, from, body) {
     accept: 'text/x-component',
     'next-action': action,
   }
-  const answer = await call(`${app}${PAGE}/pruefen`, { headers, body })
+  const answer = await call(`${app}${pageOf(campaign)}/pruefen`, { headers, body })
   const row = answer?.status === 200 && answer.text.split('\n').find((line) => line.startsWith('1:'))
   if (!row) return undefined
   const result = JSON.parse(row.slice(2))
@@ -79,11 +79,12 @@ async function submittedOnce(app, action, from, body) {
 
 /** Sends the draft, `times` times at once; all who get a receipt are kept. */
 async function submitted(means, view, { secret, lang, from, times }) {
-  const { token, privacyVersion } = view
+  const { campaign, token, privacyVersion } = view
+  const { action } = means
   const body = JSON.stringify([{ token, secret, revision: 1, lang, privacyVersion }])
   return insist(means, async (app) => {
     const calls = Array.from({ length: times }, (_, at) =>
-      submittedOnce(at === 0 ? app : means.apps[at % means.apps.length], means.action, from, body),
+      submittedOnce(at === 0 ? app : means.apps[at % means.apps.length], { action, campaign }, from, body),
     )
     const results = (await Promise.all(calls)).filter((result) => result !== undefined)
     const refused = results.find((result) => result.refused)

@@ -17,18 +17,33 @@ async function query(databaseUrl, text) {
   }
 }
 
-/** How many deliveries are in each state. */
+/** How many deliveries of each platform are in each state, as `vorgang DELIVERED`. */
 export async function statesIn(databaseUrl) {
-  const rows = await query(databaseUrl, 'select state, count(*)::int as count from delivery group by state')
+  const rows = await query(
+    databaseUrl,
+    "select target || ' ' || state as state, count(*)::int as count from delivery group by 1 order by 1",
+  )
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
-/** Every submission with its delivery. */
+/** How many deliveries somebody or something other than a person will still move. */
+export async function movingIn(databaseUrl) {
+  const [row] = await query(
+    databaseUrl,
+    `select count(*)::int as count from delivery
+      where state in ('QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING')
+         or (state = 'DELIVERED' and due_at < '9999-01-01')`,
+  )
+  return row.count
+}
+
+/** Every submission with its delivery and how its tries ended. */
 export const submissionsIn = (databaseUrl) =>
   query(
     databaseUrl,
-    `select s.reference, s.external_id as "externalId", d.state, d.last_reason as reason, d.attempt_no as attempts,
-            d.reference->>'vorgangsnummer' as vorgangsnummer
+    `select s.reference, s.external_id as "externalId", d.target, d.state, d.last_reason as reason,
+            d.reference->>'vorgangsnummer' as vorgangsnummer,
+            array(select a.outcome from delivery_attempt a where a.delivery_id = d.id order by a.attempt_no) as outcomes
        from submission s left join delivery d on d.submission_id = s.id`,
   )
 
@@ -36,15 +51,16 @@ export const submissionsIn = (databaseUrl) =>
 export async function outcomesIn(databaseUrl) {
   const rows = await query(
     databaseUrl,
-    `select coalesce(outcome, 'died') || coalesce(' ' || reason, '') as outcome, count(*)::int as count
-       from delivery_attempt group by 1 order by 2 desc`,
+    `select d.target || ' ' || coalesce(a.outcome, 'died') || coalesce(' ' || a.reason, '') as outcome, count(*)::int as count
+       from delivery_attempt a join delivery d on d.id = a.delivery_id group by 1 order by 2 desc`,
   )
   return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]))
 }
 
-/** Every case that the platform holds, archived ones too. */
+/** Every case that the platforms hold, archived ones too. */
 export async function casesIn(sandboxUrl) {
-  return (await fetch(`${sandboxUrl}/_cases`)).json()
+  const cases = await (await fetch(`${sandboxUrl}/_cases`)).json()
+  return cases.map(({ externeVorgangsnummer, ...one }) => ({ ...one, externalId: externeVorgangsnummer }))
 }
 
 export async function setFaults(sandboxUrl, rules) {

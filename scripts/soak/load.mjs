@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { apply, viewPage } from './client.mjs'
-import { parallelPercent } from './plan.mjs'
+import { campaignOf, parallelPercent } from './plan.mjs'
 
 /** A page view is used for so many persons: drawing pages is not what this run is about. */
 const PER_VIEW = 50
@@ -8,6 +8,7 @@ const PER_VIEW = 50
 /**
  * A pool of virtual clients. Submission n begins no earlier than its share of `plan.seconds`, so that a fast machine
  * does not end before the last kill.
+ * @param applicants by campaign
  * @param signal ends the load early
  * @returns running figures, and `done` when all have ended
  */
@@ -17,19 +18,22 @@ export function startLoad({ plan, apps, action, applicants, signal }) {
   const began = performance.now()
 
   async function client() {
-    let view
-    let used = 0
+    /** The page view in use, by campaign. */
+    const views = new Map()
     while (figures.begun < plan.submissions && !signal.aborted) {
       const number = figures.begun
       figures.begun += 1
       const dueIn = began + (number / plan.submissions) * plan.seconds * 1000 - performance.now()
       if (dueIn > 0) await pause(dueIn)
-      if (!view || used === PER_VIEW) {
-        view = await viewPage(means)
-        used = 0
+      const campaign = campaignOf(number)
+      let used = views.get(campaign)
+      if (!used || used.times === PER_VIEW) {
+        used = { view: await viewPage(means, campaign), times: 0 }
+        views.set(campaign, used)
       }
-      used += 1
-      note(await apply(means, view, applicants[number % applicants.length], timesFor(number)))
+      used.times += 1
+      const people = applicants[campaign]
+      note(await apply(means, used.view, people[number % people.length], timesFor(number)))
     }
   }
 

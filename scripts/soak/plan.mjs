@@ -19,7 +19,11 @@ export const plans = {
 /** Of a hundred submissions so many are sent 2 to 10 times at once, as a double click or a nervous thumb does. */
 export const parallelPercent = 2
 
-/** The mixed run of trust §3: the share of all POSTs that each fault strikes. */
+/** Every fourth person wants a consumer credit; the others want a mortgage. */
+export const campaignOf = (number) => (number % 4 === 3 ? 'musterkredit' : 'musterberatung')
+
+/** The mixed run of trust §3: the share of all POSTs that each fault strikes, at either platform. */
+const creating = ['kundenangaben.create', 'drklein.create']
 const mix = [
   { share: 0.1, fault: 'dropBefore' },
   { share: 0.1, fault: 'dropAfterCommit' },
@@ -37,11 +41,14 @@ const lag = { api: 'vorgaenge.list', fault: 'listLag', delayMs: 120_000 / 60, sp
  * its share of the rest.
  */
 export function faultRules() {
+  return [...creating.flatMap(rulesFor), lag]
+}
+
+function rulesFor(api) {
   let rest = 1
-  const rules = mix.map(({ share, ...rule }) => {
+  return mix.map(({ share, ...rule }) => {
     const probability = share / rest
     rest -= share
-    return { api: 'kundenangaben.create', probability, ...rule }
+    return { api, probability, ...rule }
   })
-  return [...rules, lag]
 }

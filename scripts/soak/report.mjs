@@ -6,9 +6,8 @@ export function report(plan, result) {
     ['submissions wanted', plan.submissions],
     ['acknowledged', counts.acknowledged],
     ['submissions stored', counts.submissions],
-    ['cases at the platform', counts.cases],
-    ['submissions with exactly one case', counts.exactlyOnce],
-    ['unresolved', counts.unresolved],
+    ['Kundenangaben', pairs(counts.kundenangaben)],
+    ['Vorgang (Dr. Klein)', pairs(counts.vorgang)],
     ['kills with -9', `${killed} (${pairs(byKind)})`],
     ['submits sent 2 to 10 times at once', result.parallelSubmits],
     ['tries by outcome', pairs(result.attempts)],
@@ -22,7 +21,9 @@ export function report(plan, result) {
   const faults = result.faults.map(
     ({ fault, count, examples }) => `FAULT ${fault}: ${count}, such as ${JSON.stringify(examples)}`,
   )
-  const verdict = result.ok ? 'Each exactly once.' : 'The soak run has failed.'
+  const verdict = result.ok
+    ? 'Europace: each exactly once. Dr. Klein: each at most once; what nobody can know waits for a person.'
+    : 'The soak run has failed.'
   return `${[...table, ...faults, verdict, JSON.stringify({ plan, ...result })].join('\n')}\n`
 }
 

@@ -1,15 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { submitAction } from './client.mjs'
-import { casesIn, outcomesIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
+import { casesIn, movingIn, outcomesIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
 import { judge } from './judge.mjs'
 import { kill } from './killer.mjs'
 import { startLoad } from './load.mjs'
 import { applicants } from './person.mjs'
 import { faultRules } from './plan.mjs'
 import { startWorld } from './world.mjs'
-
-/** States that a worker still moves on from; the others are ends, good or bad. */
-const MOVING = ['QUEUED', 'SENDING', 'RETRY_WAIT', 'BLOCKED_CONFIG', 'UNKNOWN', 'RECONCILING', 'DELIVERED']
 
 /**
  * The run: load and kills side by side under the fault mix, then waiting until the platform has everything, then the count.
@@ -83,11 +80,10 @@ function watching({ databaseUrl }, figures, say) {
   const began = performance.now()
   const rounds = (async () => {
     for (let round = 1; !ended; round += 1) {
-      const states = await statesIn(databaseUrl).catch(() => ({}))
-      const open = sum(states) - (states.VERIFIED ?? 0)
-      most = Math.max(most, open)
+      most = Math.max(most, await movingIn(databaseUrl).catch(() => 0))
       if (round % 5 === 0) {
         const at = Math.round((performance.now() - began) / 1000)
+        const states = await statesIn(databaseUrl).catch(() => ({}))
         say(`${at} s: ${figures.acknowledged.size} acknowledged, ${JSON.stringify(states)}`)
       }
       await pause(3000)
@@ -105,13 +101,10 @@ function watching({ databaseUrl }, figures, say) {
 async function untilDrained({ databaseUrl }, seconds, signal) {
   const until = performance.now() + seconds * 1000
   while (performance.now() < until && !signal.aborted) {
-    const states = await statesIn(databaseUrl)
-    if (MOVING.every((state) => !states[state])) return
+    if ((await movingIn(databaseUrl)) === 0) return
     await pause(500)
   }
 }
-
-const sum = (counts) => Object.values(counts).reduce((total, count) => total + count, 0)
 
 function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b)

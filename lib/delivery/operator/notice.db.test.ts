@@ -44,7 +44,7 @@ async function waiting(state: DeliveryState = 'NEEDS_FIX') {
 }
 
 it.each([
-  ['NEEDS_FIX', 'nicht angenommen', 'did not take'],
+  ['NEEDS_FIX', 'passen so nicht', 'do not fit'],
   ['NEEDS_OPERATOR', 'nachsehen', 'must check'],
   ['DEAD', 'zu lange nicht erreichbar', 'for too long'],
   ['DUPLICATE', 'mehr als einen Vorgang', 'more than one case'],
