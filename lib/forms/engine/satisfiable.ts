@@ -28,16 +28,21 @@ export function isSatisfiable(form: Form, condition: Condition): boolean {
   return false
 }
 
-/** Unanswered, every option, every value that the condition names and, for other kinds, something else. */
+/** Unanswered, every value that the condition names, and something else. */
 function domainOf(form: Form, condition: Condition, path: string): (Value | undefined)[] {
   const questions = form.steps.flatMap((step) => step.questions).filter((one) => keyOf(one) === path)
   const options = questions.flatMap(({ options: own }) =>
     (own && 'list' in own ? (form.lists[own.list] ?? []) : (own ?? [])).map((option) => option.value),
   )
-  if (options.length > 0) return [undefined, ...new Set(options)]
+  const named = comparisons(condition).flatMap(([at, value]) => (at === path ? [value] : []))
+  if (options.length > 0) {
+    // All values that the condition does not name are alike to it.
+    const known = new Set(named)
+    const other = options.find((value) => !known.has(value))
+    return [undefined, ...new Set(options.filter((value) => known.has(value))), ...(other ? [other] : [])]
+  }
   if (questions.length > 0 && questions.every(({ kind }) => kind === 'boolean'))
     return [undefined, true, false]
-  const named = comparisons(condition).flatMap(([at, value]) => (at === path ? [value] : []))
   return [undefined, ...new Set(named), 'something else', -1e15, 1e15]
 }
 

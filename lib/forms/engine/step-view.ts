@@ -56,8 +56,8 @@ export function stepView(
     folds: folds.map(
       (fold): FoldView => ({ id: fold.id, summary: fold.summary[env.lang], figure: fold.figure }),
     ),
-    figures: shown.step.figures ?? [],
-    context: contextOf(form, walked, shown),
+    figures: figuresOf(form, shown, env),
+    context: contextOf(form, walked, shown, env),
     errors: extra.errors ?? [],
     warnings: extra.warnings ?? [],
     ...(part && { part }),
@@ -180,14 +180,22 @@ function groupsOf(form: Form, { read }: Walk, candidates: readonly Candidate[], 
   })
 }
 
+/** The figures of a page that have everything they need. */
+function figuresOf(form: Form, { step }: WalkPage, env: Env): readonly string[] {
+  return (step.figures ?? []).filter((name) => {
+    const needs = form.figures[name]?.needs
+    return needs === undefined || env.shows?.includes(needs)
+  })
+}
+
 /** Exactly the earlier answers that this page's conditions, bounds, labels and figures declare. */
-function contextOf(form: Form, walked: Walk, shown: WalkPage): { [key: Key]: Value } {
+function contextOf(form: Form, walked: Walk, shown: WalkPage, env: Env): { [key: Key]: Value } {
   const own = new Set(shown.candidates.map((candidate) => candidate.key))
   const wanted = [
     ...shown.candidates.flatMap(({ question, item }) =>
       readsOfQuestion(question).map((path) => bindPath(path, item)),
     ),
-    ...readsOfFigures(form, shown.step.figures ?? []),
+    ...readsOfFigures(form, figuresOf(form, shown, env)),
   ]
   return answersAt(walked, wanted, own)
 }

@@ -172,7 +172,8 @@ export type { Slot, SlotTexts } from './slots'
 
 /** Reads relevant, parsed answers only; undefined = not answered or not asked. */
 export type Read = (key: Key) => Value | undefined
-export type Env = { length: Length; lang: Lang; today: string; mode?: string }
+/** `shows`: what the page around the form has to show besides answers, by name; see `FigureSpec.needs`. */
+export type Env = { length: Length; lang: Lang; today: string; mode?: string; shows?: readonly string[] }
 
 export type Leaves = { readonly [leaf: Key]: Json | undefined }
 /** What stands at a place of the document now. */
@@ -243,7 +244,8 @@ export type Note = { to?: Path; reads: readonly Path[]; lines: (read: Read, env:
  */
 export type Fact = { reads: readonly Path[]; value: (read: Read, env: Env) => Value | undefined }
 
-export type FigureSpec = { reads: readonly Path[]; on: readonly string[] }
+/** `needs`: it is drawn only where the page has this to show (`Env.shows`). */
+export type FigureSpec = { reads: readonly Path[]; on: readonly string[]; needs?: string }
 
 export type Form = {
   id: string

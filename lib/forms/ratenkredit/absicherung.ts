@@ -6,12 +6,17 @@ import { ofPerson } from './person'
 
 /** What a person protects against: the place in the document, and how it is called. */
 const RISKS = [
-  { leaf: 'todesfallAbsicherung', title: t('Todesfall', 'Death') },
+  { leaf: 'todesfallAbsicherung', title: t('Todesfall', 'Death'), of: t('im Todesfall', 'in case of death') },
   {
     leaf: 'arbeitsunfaehigkeitAbsicherung',
     title: t('Arbeitsunfähigkeit', 'Inability to work'),
+    of: t('bei Arbeitsunfähigkeit', 'in case of inability to work'),
   },
-  { leaf: 'arbeitslosigkeitAbsicherung', title: t('Arbeitslosigkeit', 'Unemployment') },
+  {
+    leaf: 'arbeitslosigkeitAbsicherung',
+    title: t('Arbeitslosigkeit', 'Unemployment'),
+    of: t('bei Arbeitslosigkeit', 'in case of unemployment'),
+  },
 ] as const
 
 const VOLUNTARY = t(
@@ -19,28 +24,28 @@ const VOLUNTARY = t(
   'Protection is voluntary. You can take it out one week after the loan contract at the earliest. What you say here does not change the loan.',
 )
 
-const questionsAbout = ({ leaf, title }: (typeof RISKS)[number]): readonly Question[] => {
+const questionsAbout = ({ leaf, of }: (typeof RISKS)[number]): readonly Question[] => {
   const place = `${P.ratenschutz}[].${leaf}`
   return [
     ask(
       `${place}.wichtig`,
       'boolean',
-      t(`Ist Ihnen ein Schutz dafür wichtig? (${title.de})`, `Does protection matter to you? (${title.en})`),
+      t(`Ist ein Schutz ${of.de} wichtig?`, `Is protection ${of.en} important?`),
     ),
     ask(
       `${place}.vorhanden`,
       'boolean',
-      t(
-        `Gibt es dafür schon eine Versicherung? (${title.de})`,
-        `Is there an insurance already? (${title.en})`,
-      ),
+      t(`Gibt es schon einen Schutz ${of.de}?`, `Is there protection ${of.en} already?`),
     ),
     ask(
       `${place}.gewuenscht`,
       'boolean',
-      t(`Wünschen Sie dazu ein Angebot? (${title.de})`, `Would you like an offer? (${title.en})`),
+      t(
+        `Wünschen Sie ein Angebot für einen Schutz ${of.de}?`,
+        `Would you like an offer for protection ${of.en}?`,
+      ),
     ),
-    ask(`${place}.kommentar`, 'text', t(`Anmerkung (${title.de})`, `Remark (${title.en})`), {
+    ask(`${place}.kommentar`, 'text', t(`Anmerkung zum Schutz ${of.de}`, `Remark on protection ${of.en}`), {
       hint: t('Bitte nichts über Ihre Gesundheit.', 'Please nothing about your health.'),
       when: {
         any: ['wichtig', 'vorhanden', 'gewuenscht'].map((asked) => ({ is: [`${place}.${asked}`, true] })),

@@ -151,7 +151,7 @@ const rent: readonly Question[] = [
     [
       { when: { not: twoPeople }, text: t('Warmmiete pro Monat', 'Monthly rent including heating') },
       {
-        when: sharedHome,
+        when: { all: [sharedHome, rents(FIRST_PERSON)] },
         text: t('Warmmiete der gemeinsamen Wohnung pro Monat', 'Monthly rent of your home including heating'),
       },
       {

@@ -1,7 +1,9 @@
 import { ABOUT, certaintyOf, isCertainty, UNKNOWN } from '../certainty'
+import { nameOf } from '../names'
+import { itemsIn } from '../paths'
 import { labelOf } from '../texts'
-import type { Answers, Env, Form, Path } from '../types'
-import { type Walk, walk } from '../walk'
+import type { Answers, Env, Form, Path, Read } from '../types'
+import { type Instance, type Walk, walk } from '../walk'
 import { leafAt, removeLeaf, setLeaf, type Writable } from './leaves'
 import { blockOf, withBlock } from './note-block'
 
@@ -38,7 +40,7 @@ export function writeNotes(
 export function notesOf(form: Form, answers: Answers, env: Env): readonly string[] {
   const walked = walk(form, answers, env)
   const lines = form.notes.flatMap((note) => (note.to === undefined ? note.lines(walked.read, env) : []))
-  return form.certainty?.to === undefined ? [...lines, ...doubtsOf(form, walked, env)] : lines
+  return form.certainty?.to === undefined ? [...lines, ...doubtsOf(form, walked, env, whose)] : lines
 }
 
 /** Whether the form appends a block of its own to the free text there. */
@@ -46,13 +48,25 @@ export const hasBlock = (form: Form, path: Path): boolean =>
   form.certainty?.to === path || form.notes.some((note) => note.to === path)
 
 /** "Price: roughly", one line per answer that is about or unknown; in German, for whoever works on the case. */
-function doubtsOf(form: Form, { instances, read }: Walk, env: Env): string[] {
+function doubtsOf(
+  form: Form,
+  { instances, read }: Walk,
+  env: Env,
+  before: (form: Form, field: Instance, read: Read, env: Env) => string = () => '',
+): string[] {
   const words = form.certainty
   if (!words) return []
   return [...instances.values()].flatMap((field) => {
     if (isCertainty(field.key)) return []
     const sure = read(certaintyOf(field.key))
     if (sure !== ABOUT && sure !== UNKNOWN) return []
-    return [`${labelOf(form, field, read, env, 'de')}: ${sure === ABOUT ? words.about : words.unknown}`]
+    const label = `${before(form, field, read, env)}${labelOf(form, field, read, env, 'de')}`
+    return [`${label}: ${sure === ABOUT ? words.about : words.unknown}`]
   })
+}
+
+/** Beside the document nothing else tells which item a line is about: "Box 2, Thing 1: ". */
+function whose(form: Form, { item }: Instance, read: Read, env: Env): string {
+  const names = itemsIn(item ?? '').flatMap((one) => nameOf(form, one, env, read)?.de ?? [])
+  return names.length > 0 ? `${names.join(', ')}: ` : ''
 }

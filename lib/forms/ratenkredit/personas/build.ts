@@ -1,5 +1,6 @@
 import type { Applicant } from '@/lib/forms/common/personas/journey'
 import type { Key, Length, Raw } from '@/lib/forms/engine/types'
+import { L, type ListName, openedBy } from '../household-places'
 import { ART, incomeOf, type Kind } from '../kinds-of-work'
 import { FIRST_PERSON, of, P, type PEOPLE, SECOND_PERSON } from '../paths'
 
@@ -63,3 +64,20 @@ export const contact = (email: string, phone?: string): Typed => ({
   [of(ME, P.email)]: email,
   ...(phone === undefined ? {} : { [of(ME, P.telefonPrivat)]: phone }),
 })
+
+/** The items of a list of the household, with the yes that opens it. */
+export const items = (
+  list: Exclude<ListName, 'darlehen'>,
+  entries: readonly { readonly [leaf: string]: string }[],
+): Typed => ({
+  [openedBy(list)]: 'ja',
+  ...Object.fromEntries(
+    entries.flatMap((entry, at) =>
+      Object.entries(entry).map(([leaf, typed]) => [`${L[list]}.${at}.${leaf}`, typed]),
+    ),
+  ),
+})
+
+/** A no to these lists. */
+export const none = (...lists: readonly ListName[]): Typed =>
+  Object.fromEntries(lists.map((list) => [openedBy(list), 'nein']))
