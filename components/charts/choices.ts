@@ -9,6 +9,7 @@ export type Choices = {
   readonly interest?: number | null
   readonly repayment?: number | null
   readonly years?: number | null
+  readonly effective?: number | null
   readonly refinance: boolean
 }
 

@@ -1,26 +1,34 @@
 import type { ComponentType } from 'react'
-import type { Financing } from '@/lib/forms/baufinanzierung/figures'
-import type { Length, Read } from '@/lib/forms/engine/types'
-import type { PictureProps } from './picture'
+import type { Key, Length, Read } from '@/lib/forms/engine/types'
+import type { PictureProps } from './drawing'
 
 /** The figures of a form, loaded when the page has any and the browser is idle; each form brings its own. */
 export type Figures = {
-  financing: (read: Read) => Financing
-  /** What percentages of fees are taken of, in cents. */
-  feeBase: (read: Read) => number | undefined
-  /** Draws the figures of the full form; the short form has the costs alone. */
-  Picture: ComponentType<PictureProps> | null
+  /** Draws the figures of a page. */
+  Picture: ComponentType<PictureProps>
+  /** Amounts in cents that the summary of a fold names, by figure. */
+  sums?: (read: Read) => { readonly [figure: string]: number | undefined }
+  /** What a percentage typed at this key is taken of, in cents. */
+  base?: (read: Read, key: Key) => number | undefined
 }
 
+/** null: the form has no figures. */
 export async function loadFigures(form: string, length: Length): Promise<Figures | null> {
-  if (form !== 'baufinanzierung') return null
-  const [figures, chart] = await Promise.all([
-    import('@/lib/forms/baufinanzierung/figures'),
-    length === 'full' ? import('./picture') : null,
-  ])
-  return {
-    financing: (read) => figures.financing(read, { length }),
-    feeBase: figures.feeBase,
-    Picture: chart?.Picture ?? null,
+  switch (form) {
+    case 'baufinanzierung': {
+      const [{ financing, feeBase }, { Picture }] = await Promise.all([
+        import('@/lib/forms/baufinanzierung/figures'),
+        length === 'full' ? import('./baufinanzierung/picture') : import('./baufinanzierung/financing'),
+      ])
+      return {
+        Picture,
+        sums: (read) => ({ nebenkosten: financing(read, { length }).nebenkosten }),
+        base: feeBase,
+      }
+    }
+    case 'ratenkredit':
+      return { Picture: (await import('./ratenkredit/picture')).Picture }
+    default:
+      return null
   }
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react'
-import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
+import { DRAWN } from '@/lib/forms/common/figures/texts'
 import type { Lang } from '@/lib/forms/engine/types'
 import { fill } from '@/lib/words/fill'
 import { plain } from './money'
@@ -54,7 +54,7 @@ export function Slider({ label, unit, min, max, step, value, lang, onValue }: Pr
         value={value ?? min}
         data-open={value === undefined ? '' : undefined}
         aria-labelledby={`${id}-label`}
-        aria-valuetext={value === undefined ? PICTURE.open[lang] : `${plain(value, lang)} ${unit}`}
+        aria-valuetext={value === undefined ? DRAWN.open[lang] : `${plain(value, lang)} ${unit}`}
         onChange={(event) => {
           setDraft(null)
           onValue(event.currentTarget.valueAsNumber)
@@ -77,7 +77,7 @@ export function Slider({ label, unit, min, max, step, value, lang, onValue }: Pr
       </span>
       {wrong ? (
         <p id={`${id}-wrong`} className="careful">
-          {fill(PICTURE.between[lang], { min: plain(min, lang), max: plain(max, lang) })}
+          {fill(DRAWN.between[lang], { min: plain(min, lang), max: plain(max, lang) })}
         </p>
       ) : null}
     </div>

@@ -2,7 +2,9 @@ import { lazy, Suspense } from 'react'
 import type { Lang } from '@/lib/forms/engine/types'
 
 const EnergyScale = lazy(() =>
-  import('@/components/charts/energy-scale').then((chart) => ({ default: chart.EnergyScale })),
+  import('@/components/charts/baufinanzierung/energy-scale').then((chart) => ({
+    default: chart.EnergyScale,
+  })),
 )
 
 type Props = { name: string; value: number; lang: Lang }

@@ -20,7 +20,7 @@ export function ReviewPicture({ view, form }: { view: ReviewView; form: StepForm
     [view.form, view.length],
   )
 
-  if (!picture || !figures?.Picture) return null
+  if (!picture || !figures) return null
   return (
     <figures.Picture
       names={picture.figures}

@@ -13,12 +13,12 @@ type Props = Around & {
   block: Block
   /** More than one person or item on this page: each has its name as heading. */
   named: boolean
-  /** Sum of a fold's amounts in cents, once the figures are known. */
-  sum?: number
+  /** What a fold's amounts come to in cents, by its figure, once the figures are known. */
+  sums?: { readonly [figure: string]: number | undefined }
 }
 
 /** A question, the questions of one person, or a fold of questions that are prefilled. */
-export function StepBlock({ block, named, sum, ...around }: Props) {
+export function StepBlock({ block, named, sums, ...around }: Props) {
   const { view, step, form } = around
   switch (block.kind) {
     case 'field':
@@ -35,7 +35,8 @@ export function StepBlock({ block, named, sum, ...around }: Props) {
     case 'fold': {
       const fold = view.folds.find((one) => one.id === block.id)
       const bad = block.fields.some((live) => step.errors[live.field.key])
-      const amount = fold?.figure !== undefined && sum !== undefined ? euros(sum, form.lang) : undefined
+      const sum = sums?.[fold?.figure ?? '']
+      const amount = sum === undefined ? undefined : euros(sum, form.lang)
       return (
         <details className="fold" open={bad || undefined}>
           <summary>

@@ -14,12 +14,10 @@ import { REVIEW } from './shown'
 import { StepBlock } from './step-block'
 import { clock, longDate } from './times'
 import type { Journey } from './use-journey'
-import { type Step, useStep } from './use-step'
+import { useStep } from './use-step'
 import { blocksOf, livePage } from './visible'
 
-const FinancingFigure = lazy(() =>
-  import('@/components/charts/financing').then((chart) => ({ default: chart.FinancingFigure })),
-)
+const StepFigures = lazy(() => import('./step-figures').then((part) => ({ default: part.StepFigures })))
 
 type Props = { view: StepView; journey: Journey; form: StepFormProps }
 
@@ -31,8 +29,7 @@ export function StepPage({ view, journey, form }: Props) {
   const names = { firma: campaign.firm, ort: campaign.town }
   const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
   const wrong = step.found.length > 0
-  const computed = useFinancing(view, step)
-  const Picture = step.aids.figures?.Picture
+  const sums = step.aids.figures?.sums?.(livePage(view, step.settled, step.aids.read).read)
   const returning = journey.returning()
   const blocks = blocksOf(step.page)
   const groups = blocks.filter((block) => block.kind === 'group').length
@@ -94,24 +91,13 @@ export function StepPage({ view, journey, form }: Props) {
               key={block.kind === 'field' ? block.live.field.key : block.id}
               block={block}
               named={groups > 1}
-              sum={computed?.nebenkosten}
+              sums={sums}
               {...{ view, step, form }}
             />
           ))}
           {view.lists || view.place ? <FullPart show="lists" {...{ view, step, journey, form }} /> : null}
         </div>
-        {view.figures.length === 0 ? null : Picture ? (
-          <Picture
-            names={view.figures}
-            read={livePage(view, step.settled, step.aids.read).read}
-            today={view.env.today}
-            example={campaign.rateExample}
-            lang={lang}
-            words={words}
-          />
-        ) : (
-          <FinancingFigure figures={computed} lang={lang} words={words} />
-        )}
+        {view.figures.length > 0 ? <StepFigures {...{ view, step, form }} /> : null}
         <div>
           <noscript>
             <p className="note">{words.noScript}</p>
@@ -145,11 +131,4 @@ export function StepPage({ view, journey, form }: Props) {
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
-}
-
-/** Figures follow what was typed when a control is left, not each key. */
-function useFinancing(view: StepView, step: Step) {
-  const { figures, read } = step.aids
-  if (!figures) return null
-  return figures.financing(livePage(view, step.settled, read).read)
 }

@@ -59,7 +59,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     assist: (field: FieldView, raw: Raw): Assist | undefined => checker?.assist(field, raw),
     warning: (field: FieldView, values: Values): string | undefined => checker?.warning(field, values),
     convert: (field: FieldView, before: Raw | undefined, unit: string, read: Read) =>
-      checker?.convert(field, before, unit, figures?.feeBase(read)),
+      checker?.convert(field, before, unit, figures?.base?.(read, field.key)),
     check: async (fields: readonly FieldView[], values: Values): Promise<readonly Finding[]> =>
       checker ? checker.submit(fields, values) : [],
     recheck: (field: FieldView, values: Values) => checker?.change(field, values),

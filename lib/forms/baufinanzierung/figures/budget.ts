@@ -1,5 +1,6 @@
 import { amount, ok, share, sum, toCents } from '@/lib/forms/common/figures/cents'
 import { flatRatesOn } from '@/lib/forms/common/figures/flat-rates'
+import { type Line, type Month, monthOf } from '@/lib/forms/common/figures/month'
 import type { Key, Path, Read } from '@/lib/forms/engine/types'
 import { F } from '../full/places'
 import { HOUSEHOLDS, keysOf } from '../full/read'
@@ -12,15 +13,8 @@ import { isAnswered, total } from './totals'
 
 export type IncomeId = 'einkommen' | 'weitere' | 'kinder' | 'mieten'
 export type ExpenseId = 'leben' | 'miete' | 'vorsorge' | 'unterhalt' | 'raten' | 'immobilie' | 'sparen'
-export type Line<Id> = { id: Id; cents: number }
-/** The households together, per month in cents (self-disclosure §9.7); lines that are nothing are left out. */
-export type Budget = {
-  income: number
-  expenses: number
-  /** What is left before the new instalment; may be below nothing. */
-  free: number
-  incomes: readonly Line<IncomeId>[]
-  spending: readonly Line<ExpenseId>[]
+/** The households together, per month in cents (self-disclosure §9.7). */
+export type Budget = Month<IncomeId, ExpenseId> & {
   /** Warm rent of today, whether or not it ends. */
   rentToday: number
   /** Running costs of the area that one uses oneself. */
@@ -152,8 +146,6 @@ const saving = (read: Read): number =>
     ),
   )
 
-const lines = <Id>(all: readonly Line<Id>[]): readonly Line<Id>[] => all.filter(({ cents }) => cents !== 0)
-
 /** The budget of a month once the plan is carried out, without its instalment; undefined while no income is known. */
 export function budget(
   read: Read,
@@ -163,13 +155,13 @@ export function budget(
   if (!isAnswered(read, P.einkommenNetto)) return undefined
   const rates = flatRatesOn(today)
   const running = Math.round(ownArea(read) * rates.runningPerSquareMetre * 100)
-  const incomes = lines<IncomeId>([
+  const incomes: readonly Line<IncomeId>[] = [
     { id: 'einkommen', cents: salaries(read) },
     { id: 'weitere', cents: sum(OTHER_INCOME.map((path) => total(read, path))) },
     { id: 'kinder', cents: forChildren(read, today) },
     { id: 'mieten', cents: share(rents(read), rates.rentCounted) },
-  ])
-  const spending = lines<ExpenseId>([
+  ]
+  const spending: readonly Line<ExpenseId>[] = [
     { id: 'leben', cents: living(read, today) + total(read, OTHER_SPENDING) },
     { id: 'miete', cents: rentGoingOn(read) },
     { id: 'immobilie', cents: running + Math.round(ok(read, F.erbbauzins) / 12) },
@@ -177,24 +169,10 @@ export function budget(
     { id: 'vorsorge', cents: sum(PROVISION.map((path) => total(read, path))) },
     { id: 'unterhalt', cents: total(read, UPKEEP) },
     { id: 'sparen', cents: saving(read) },
-  ])
-  const income = sum(incomes.map(({ cents }) => cents))
-  const expenses = sum(spending.map(({ cents }) => cents))
+  ]
   return {
-    income,
-    expenses,
-    free: income - expenses,
-    incomes,
-    spending,
+    ...monthOf(incomes, spending),
     rentToday: total(read, P.miete),
     running,
   }
-}
-
-export type Light = 'good' | 'tight' | 'short'
-
-/** Self-disclosure §9.8: a tenth of the income left is good, something left is tight. */
-export function light(left: number, income: number): Light {
-  if (left < 0) return 'short'
-  return left * 10 >= income ? 'good' : 'tight'
 }

@@ -88,6 +88,3 @@ export function indicate(terms: Terms, years: number): Indication | undefined {
 /** The loan that an amount per month carries (self-disclosure §9.8). */
 export const affordable = (free: number, interest: number, repayment: number): number =>
   Math.floor((Math.max(0, free) * PER_YEAR) / (interest + repayment))
-
-/** An instalment above this share of the income is worth a hint. */
-export const HIGH_SHARE = 4_000

@@ -1,7 +1,7 @@
+import { DRAWN } from '@/lib/forms/common/figures/texts'
+import { t } from '@/lib/forms/common/texts'
 import type { Text } from '@/lib/forms/engine/types'
-import type { ExpenseId, IncomeId, Light } from './budget'
-
-const t = (de: string, en: string): Text => ({ de, en })
+import type { ExpenseId, IncomeId } from './budget'
 
 /** Words of the picture of the full form; they load with it, when the browser is idle. */
 export const INCOME_LABELS: { readonly [id in IncomeId]: Text } = {
@@ -21,31 +21,8 @@ export const EXPENSE_LABELS: { readonly [id in ExpenseId]: Text } = {
   sparen: t('Sparen', 'Savings'),
 }
 
-export const LIGHT_LABELS: { readonly [light in Light]: Text } = {
-  good: t(
-    'Das passt: Ein Zehntel des Einkommens oder mehr bleibt übrig.',
-    'This fits: a tenth of the income or more is left.',
-  ),
-  tight: t(
-    'Das wird knapp: Weniger als ein Zehntel bleibt übrig.',
-    'This is tight: less than a tenth is left.',
-  ),
-  short: t(
-    'Das reicht nicht: Die Ausgaben sind höher als die Einnahmen.',
-    'This is not enough: expenses exceed income.',
-  ),
-}
-
 export const PICTURE = {
-  budget: t('Ihr Monat', 'Your month'),
-  income: t('Einnahmen', 'Income'),
-  expenses: t('Ausgaben', 'Expenses'),
-  instalment: t('Neue Rate (Ihr Beispiel)', 'New instalment (your example)'),
-  left: t('Bleibt übrig', 'Left over'),
-  lacking: t('Es fehlen', 'Lacking'),
-  before: t('Vor der neuen Rate', 'Before the new instalment'),
-  after: t('Mit der neuen Rate', 'With the new instalment'),
-  table: t('Als Tabelle', 'As a table'),
+  ...DRAWN,
   refinance: t(
     'Kredite, die abgelöst werden, mitrechnen ({amount})',
     'Include debts that are paid off ({amount})',
@@ -69,7 +46,6 @@ export const PICTURE = {
   cautious: t('Vorsichtig gerechnet, mit 10 % weniger Wert', 'Cautiously, with 10 % less value'),
   secured: t('Mit der zusätzlichen Sicherheit', 'With the additional security'),
 
-  rate: t('Ihr Beispiel', 'Your example'),
   rateIntro: t(
     'Wählen Sie einen Zins und eine Tilgung, um zu sehen, was herauskommt. Beides bleibt auf diesem Gerät und wird nicht gesendet.',
     'Choose interest and repayment to see what follows. Both stay on this device and are not sent.',
@@ -77,11 +53,7 @@ export const PICTURE = {
   interest: t('Sollzins pro Jahr', 'Nominal interest per year'),
   repayment: t('Tilgung im ersten Jahr', 'Repayment in the first year'),
   years: t('Zinsbindung', 'Fixed rate for'),
-  percent: t('%', '%'),
   yearsUnit: t('Jahre', 'years'),
-  open: t('noch nicht gewählt', 'not chosen yet'),
-  between: t('Bitte eine Zahl von {min} bis {max}.', 'Please a number from {min} to {max}.'),
-  perMonth: t('Rate pro Monat', 'Instalment per month'),
   balance: t('Restschuld nach {years} Jahren', 'Balance after {years} years'),
   interestPaid: t('Zinsen bis dahin', 'Interest until then'),
   debtFree: t('Schuldenfrei nach', 'Debt-free after'),
@@ -90,14 +62,8 @@ export const PICTURE = {
     'Instalment afterwards, at 2 points more interest',
   ),
   affordable: t('So viel Darlehen tragen Sie mit diesem Zins', 'The loan you can carry at this rate'),
-  burden: t('Anteil der Rate am Einkommen', 'Instalment as a share of income'),
-  burdenHigh: t(
-    'Das ist mehr als 40 %. Viele Banken prüfen dann genauer.',
-    'This is more than 40 %. Many banks then look more closely.',
-  ),
   rent: t('Warmmiete heute', 'Warm rent today'),
   owning: t('Rate und laufende Kosten', 'Instalment and running costs'),
-  exampleOf: t('Repräsentatives Beispiel, Stand {date}:', 'Representative example as of {date}:'),
   noLoan: t(
     'Sobald ein Darlehensbedarf feststeht, rechnen wir hier mit.',
     'As soon as a loan is needed, we work it out here.',
@@ -107,14 +73,8 @@ export const PICTURE = {
     'Die Restschuld sinkt von {loan} auf {balance} nach {years} Jahren und ist nach {end} null.',
     'The balance falls from {loan} to {balance} after {years} years and is zero after {end}.',
   ),
-  year: t('Jahr', 'Year'),
   leftThen: t('Restschuld', 'Balance'),
-  period: t('{years} Jahren und {months} Monaten', '{years} years and {months} months'),
-  wholeYears: t('{years} Jahren', '{years} years'),
 
-  leftAbout: t('Es bleiben etwa {amount}', 'About {amount} left'),
-  lackingAbout: t('Es fehlen etwa {amount}', 'About {amount} lacking'),
-  rateAbout: t('Rate etwa {amount}', 'Instalment about {amount}'),
   ltvAbout: t('Beleihungsauslauf etwa {share}', 'Loan to value about {share}'),
 
   energy: t('Energieklasse', 'Energy class'),

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { P } from '@/lib/forms/baufinanzierung/paths'
 import type { Value } from '@/lib/forms/engine/types'
 import { wordsFor } from '@/lib/words'
+import { readNumber } from '../read-number'
 import { EnergyScale } from './energy-scale'
 import { Picture } from './picture'
-import { readNumber } from './read-number'
 
 const given: { readonly [key: string]: Value } = {
   [P.zweck]: 'KAUF',

@@ -1,4 +1,4 @@
-import './picture.css'
+import '../picture.css'
 import { energyClass, energyClasses } from '@/lib/forms/baufinanzierung/energy'
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import type { Lang } from '@/lib/forms/engine/types'

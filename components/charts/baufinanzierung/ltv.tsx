@@ -2,7 +2,7 @@ import { BANDS, type Band, type LoanToValue } from '@/lib/forms/baufinanzierung/
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import type { Lang } from '@/lib/forms/engine/types'
 import { fill } from '@/lib/words/fill'
-import { euros, percent } from './money'
+import { euros, percent } from '../money'
 
 /** The scale ends at 120 %; more stands at its end. */
 const END = 12_000

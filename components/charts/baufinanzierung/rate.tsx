@@ -1,21 +1,23 @@
 import type { Budget } from '@/lib/forms/baufinanzierung/figures/budget'
-import { affordable, HIGH_SHARE } from '@/lib/forms/baufinanzierung/figures/rate'
+import { affordable } from '@/lib/forms/baufinanzierung/figures/rate'
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import { ratio } from '@/lib/forms/common/figures/cents'
+import { HIGH_SHARE } from '@/lib/forms/common/figures/month'
 import type { Lang, Text } from '@/lib/forms/engine/types'
 import { fill } from '@/lib/words/fill'
+import { choose } from '../choices'
+import type { MortgageExample } from '../example'
+import { euros, percent } from '../money'
+import { Rows } from '../rows'
+import { Slider } from '../slider'
 import { BalanceCourse, period } from './balance'
-import { choose } from './choices'
-import type { RateExample } from './example'
-import { euros, percent } from './money'
 import type { Rate, Setting } from './rate-choice'
-import { Slider } from './slider'
 
 type Props = {
   setting: Setting
   rate: Rate | undefined
   budget: Budget | undefined
-  example?: RateExample
+  example?: MortgageExample
   lang: Lang
 }
 
@@ -90,14 +92,7 @@ function Outcome({ rate, budget, lang }: { rate: Rate; budget: Budget | undefine
   ]
   return (
     <>
-      <dl className="numbers-list">
-        {rows.map(([label, value]) => (
-          <div key={label.de}>
-            <dt>{fill(label[lang], { years })}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Rows rows={rows.map(([label, value]) => [fill(label[lang], { years }), value] as const)} />
       {burden !== undefined && burden > HIGH_SHARE ? (
         <p className="careful">{PICTURE.burdenHigh[lang]}</p>
       ) : null}

@@ -3,7 +3,7 @@ import { balanceAfter, type Indication, type Terms } from '@/lib/forms/baufinanz
 import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import type { Lang } from '@/lib/forms/engine/types'
 import { fill } from '@/lib/words/fill'
-import { euros } from './money'
+import { euros } from '../money'
 
 const WIDTH = 320
 const HEIGHT = 120

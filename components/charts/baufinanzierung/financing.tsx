@@ -1,10 +1,12 @@
-import type { Financing, Segment } from '@/lib/forms/baufinanzierung/figures'
+import { type Financing, financing, type Segment } from '@/lib/forms/baufinanzierung/figures'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
-import { Bar, type BarPart, type Tone } from './bar'
-import { euros } from './money'
-import { useSaid } from './use-said'
+import { Bar, type BarPart, type Tone } from '../bar'
+import type { PictureProps } from '../drawing'
+import { euros } from '../money'
+import { Outline } from '../outline'
+import { useSaid } from '../use-said'
 
 /** Costs from the main one down; own money and loan have their own pair. */
 function toneOf(id: string, at: number): Tone {
@@ -43,36 +45,20 @@ export function FinancingBars({ figures, lang, words }: Drawn) {
   )
 }
 
-type Props = {
-  /** Null until the script that computes has been loaded. */
-  figures: Financing | null
-  lang: Lang
-  words: FormWords
-}
-
-/** How the financing is made up. */
-export function FinancingFigure({ figures, lang, words }: Props) {
-  const loan = figures?.darlehensbedarf
+/** How the financing is made up: the picture of the short form. */
+export function Picture({ read, lang, words }: PictureProps) {
+  const figures = financing(read)
+  const { darlehensbedarf: loan, gesamtkosten } = figures
   const said = useSaid(loan === undefined ? '' : fill(words.loanAbout, { amount: euros(loan, lang) }))
-  const live = (
-    <p className="sr-only" aria-live="polite">
-      {said}
-    </p>
-  )
-  if (!figures?.gesamtkosten) {
-    return (
-      <div className="figures" data-empty="">
-        <p>{words.figuresEmptyAny}</p>
-        {live}
-      </div>
-    )
-  }
+  if (!gesamtkosten) return <Outline words={words} said={said} />
   return (
     <section className="figures" aria-labelledby="figures-title">
       <h2 id="figures-title">{words.figuresTitle}</h2>
       <FinancingBars {...{ figures, lang, words }} />
       <p className="rough">{words.rough}</p>
-      {live}
+      <p className="sr-only" aria-live="polite">
+        {said}
+      </p>
     </section>
   )
 }

@@ -1,13 +1,13 @@
 import { type Indication, indicate, type Terms } from '@/lib/forms/baufinanzierung/figures/rate'
 import { fixedYears } from '@/lib/forms/baufinanzierung/figures/rate-wish'
 import type { Read } from '@/lib/forms/engine/types'
-import type { Choices } from './choices'
-import type { RateExample } from './example'
+import type { Choices } from '../choices'
+import type { MortgageExample } from '../example'
 
 /** What the sliders hold now: what the person chose, else what the campaign shows with its example. */
 export type Setting = { interest?: number; repayment?: number; years: number }
 
-export function settings(chosen: Choices, read: Read, example?: RateExample): Setting {
+export function settings(chosen: Choices, read: Read, example?: MortgageExample): Setting {
   const of = (own: number | null | undefined, shown?: number) =>
     own === undefined ? shown : (own ?? undefined)
   return {

@@ -1,40 +1,26 @@
-import './picture.css'
-import type { ReactNode } from 'react'
+import '../picture.css'
 import { financing } from '@/lib/forms/baufinanzierung/figures'
 import { budget } from '@/lib/forms/baufinanzierung/figures/budget'
 import { refinancing } from '@/lib/forms/baufinanzierung/figures/costs'
 import { loanToValue } from '@/lib/forms/baufinanzierung/figures/ltv'
-import { PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
-import type { Lang, Read } from '@/lib/forms/engine/types'
-import type { FormWords } from '@/lib/words'
+import { EXPENSE_LABELS, INCOME_LABELS, PICTURE } from '@/lib/forms/baufinanzierung/figures/texts'
 import { fill } from '@/lib/words/fill'
-import { BudgetBars } from './budget'
-import { choose, useChoices } from './choices'
-import type { RateExample } from './example'
+import { BudgetBars } from '../budget'
+import { choose, useChoices } from '../choices'
+import type { PictureProps } from '../drawing'
+import { euros, percent } from '../money'
+import { type Drawn, Panels } from '../panels'
 import { FinancingBars } from './financing'
 import { LtvScale } from './ltv'
-import { euros, percent } from './money'
-import { Panel } from './panel'
 import { RateExampleFigure } from './rate'
 import { rateOf, settings } from './rate-choice'
-import { useSaid } from './use-said'
 
-export type PictureProps = {
-  /** Names of the form's figures, in order; the first one stands open. */
-  names: readonly string[]
-  read: Read
-  /** The day the server calls today. */
-  today: string
-  example?: RateExample
-  lang: Lang
-  words: FormWords
-}
-/** One figure ready to draw: its title, the number to look at, what a listener hears, and the picture. */
-type Drawn = { title: string; main?: string; spoken?: string; body: ReactNode }
+const LABELS = { ...INCOME_LABELS, ...EXPENSE_LABELS }
 
 /** The live picture of the full form. It computes here, from what the page holds, and sends nothing. */
-export function Picture({ names, read, today, example, lang, words }: PictureProps) {
+export function Picture({ names, read, today, example: shown, lang, words }: PictureProps) {
   const chosen = useChoices()
+  const example = shown && 'interest' in shown ? shown : undefined
   const { refinance } = chosen
   const made = financing(read, { length: 'full', refinance })
   const month = budget(read, today, { refinance })
@@ -71,7 +57,7 @@ export function Picture({ names, read, today, example, lang, words }: PicturePro
         return {
           title: PICTURE.budget[lang],
           spoken: fill(text[lang], { amount: euros(Math.abs(left), lang) }),
-          body: <BudgetBars budget={month} {...{ instalment, lang, words }} />,
+          body: <BudgetBars budget={month} labels={LABELS} {...{ instalment, lang, words }} />,
         }
       }
       case 'rate': {
@@ -89,30 +75,8 @@ export function Picture({ names, read, today, example, lang, words }: PicturePro
     }
   }
 
-  const panels = names.flatMap((name) => {
-    const one = drawn(name)
-    return one ? [{ name, ...one }] : []
-  })
-  const said = useSaid(panels.flatMap(({ spoken }) => spoken ?? []).join('. '))
-  const live = (
-    <p className="sr-only" aria-live="polite">
-      {said}
-    </p>
-  )
-  if (panels.length === 0)
-    return (
-      <div className="figures" data-empty="">
-        <p>{words.figuresEmptyAny}</p>
-        {live}
-      </div>
-    )
   return (
-    <div className="figures picture">
-      {panels.map(({ name, title, main, body }, at) => (
-        <Panel key={name} folded={at > 0} rough={words.rough} {...{ title, main }}>
-          {body}
-        </Panel>
-      ))}
+    <Panels names={names} draw={drawn} words={words}>
       {debts > 0 ? (
         <label className="refinance">
           <input
@@ -123,7 +87,6 @@ export function Picture({ names, read, today, example, lang, words }: PicturePro
           {fill(PICTURE.refinance[lang], { amount: euros(debts, lang) })}
         </label>
       ) : null}
-      {live}
-    </div>
+    </Panels>
   )
 }
