@@ -3,6 +3,7 @@ import { banken } from '@/lib/forms/common/lists/banken'
 import { laender } from '@/lib/forms/common/lists/laender'
 import { t } from '@/lib/forms/common/texts'
 import type { Form } from '@/lib/forms/engine/types'
+import { figureSpecs } from './figures/specs'
 import * as household from './household-lists'
 import { inferOpened } from './household-places'
 import { inferWish } from './kreditwunsch'
@@ -32,7 +33,7 @@ export const ratenkredit: Form = {
   lenses: { titel, aufenthaltstitel, sharedHome, miete },
   rules: { ...personRules, ...householdRules },
   presets: { ...personPresets, ...workPresets, ...householdPresets },
-  figures: {},
+  figures: figureSpecs,
   // Beside ISO 3166-1 the API knows Kosovo and "another one".
   lists: {
     banken,

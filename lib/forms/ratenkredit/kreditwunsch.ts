@@ -249,6 +249,7 @@ export const kreditwunschShort: readonly Step[] = [
       'Unverbindliche Anfrage an {firma}, etwa 2 Minuten.',
       'Non-binding enquiry to {firma}, about 2 minutes.',
     ),
+    figures: ['ratenbeispiel'],
     questions: [...wish, ...deal],
   },
 ]
@@ -260,6 +261,7 @@ export const kreditwunschFull: readonly Step[] = [
     part: 'kredit',
     heading,
     intro: t('Unverbindliche Anfrage an {firma}.', 'Non-binding enquiry to {firma}.'),
+    figures: ['kreditrate'],
     questions: [...wish, paidOn],
   },
   {

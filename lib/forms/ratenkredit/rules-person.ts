@@ -1,21 +1,14 @@
 import 'server-only'
+import { toCents } from '@/lib/forms/common/figures/cents'
 import type { Read, Rule } from '@/lib/forms/engine/types'
 import { addDuration } from '@/lib/forms/kinds/calendar'
-import { keysOf, L, owedOf, REDEEMABLE, redeemed } from './household-places'
+import { owedOnReplaced, REFINANCING_READS } from './figures/refinancing'
+import { keysOf, L } from './household-places'
 import { OWNER } from './owner'
 import { P, PEOPLE } from './paths'
 
 const euros = (amount: number, locale: 'de' | 'en'): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(amount)
-
-/** What is still owed on the loans that the new one replaces, in euros. */
-export function owedOnReplaced(read: Read): number {
-  const debts = REDEEMABLE.flatMap((list) => {
-    const owed = keysOf(owedOf(list))
-    return keysOf(redeemed(list)).map((key, at) => (read(key) === true ? read(owed[at] ?? '') : undefined))
-  })
-  return debts.reduce<number>((sum, one) => sum + (typeof one === 'number' ? one : 0), 0)
-}
 
 /** Who lives at a person's address: the borrowers there and, as far as they have been named, the children. */
 function livingWith(read: Read, key: string): { borrowers: number; children: number } {
@@ -34,17 +27,18 @@ function livingWith(read: Read, key: string): { borrowers: number; children: num
 /** Cross-field rules of r1 to r3. */
 export const personRules: { readonly [name: string]: Rule } = {
   creditCoversOldLoans: {
-    reads: [P.kreditbetrag, P.zweck, ...REDEEMABLE.flatMap((list) => [owedOf(list), redeemed(list)])],
+    reads: [P.zweck, ...REFINANCING_READS],
     level: 'block',
     check: (read) => {
       const amount = read(P.kreditbetrag)
       const owed = owedOnReplaced(read)
-      if (read(P.zweck) !== 'UMSCHULDUNG' || typeof amount !== 'number' || amount >= owed) return null
+      if (read(P.zweck) !== 'UMSCHULDUNG' || typeof amount !== 'number' || toCents(amount) >= owed)
+        return null
       return {
         key: P.kreditbetrag,
         text: {
-          de: `Die Kredite, die Sie ablösen möchten, kosten noch ${euros(owed, 'de')} Euro. Bitte tragen Sie mindestens so viel ein.`,
-          en: `The loans you want to replace still cost ${euros(owed, 'en')} euros. Please enter at least that much.`,
+          de: `Die Kredite, die Sie ablösen möchten, kosten noch ${euros(owed / 100, 'de')} Euro. Bitte tragen Sie mindestens so viel ein.`,
+          en: `The loans you want to replace still cost ${euros(owed / 100, 'en')} euros. Please enter at least that much.`,
         },
       }
     },

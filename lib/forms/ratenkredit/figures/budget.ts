@@ -37,7 +37,7 @@ export const BUDGET_READS: readonly Path[] = [
   ...YEARLY,
   ...MONTHLY,
   P.personen,
-  P.gemeinsam,
+  P.gemeinsamerHaushalt,
   P.personenImHaushalt,
   P.pkw,
   P.miete,
