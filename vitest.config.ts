@@ -21,6 +21,8 @@ const testEnvironment = {
   EUROPACE_API_URL: 'http://127.0.0.1:1',
   EUROPACE_TOKEN_URL: 'http://127.0.0.1:1/auth/token',
   EUROPACE_CLIENT_ID: 'test-client',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  MAIL_FROM: 'test@example.org',
   EUROPACE_CLIENT_SECRET: 'test-secret',
   DRKLEIN_API_URL: 'http://127.0.0.1:1',
   DRKLEIN_TOKEN_URL: 'http://127.0.0.1:1/oauth2/token',

@@ -40,20 +40,35 @@ export function pool(): Pool {
 
 export const database = (): Database => drizzle(pool())
 
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+/** What stands between BEGIN and COMMIT; there is none inside another. */
+export type Transaction = Omit<Database, 'transaction'>
 
 /**
- * Runs `work` in one transaction on one connection of the pool. The connection goes back whatever happens (drizzle's own
- * transaction over a pool keeps it when BEGIN fails), and is closed if the failure leaves it in doubt. Throws what the
- * database throws, and an error of the pool after 5 s without a free connection.
+ * Runs `work` in one transaction on one connection of the pool, with these settings for its duration. They go out together with
+ * BEGIN: a round trip less, and a delivery has fifteen transactions. The connection goes back whatever happens, and is closed if the
+ * failure leaves it in doubt. Throws what the database throws, and an error of the pool after 5 s without a free connection.
  */
-export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  settings: { readonly [name: string]: string },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const client: PoolClient = await pool().connect()
+  const literal = (text: string) => client.escapeLiteral(text)
+  const set = Object.entries(settings).map(
+    ([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`,
+  )
   let doubtful = false
   try {
-    return await drizzle(client).transaction(work)
+    await client.query(`begin; select ${set.join(', ')}`)
+    const result = await work(drizzle(client))
+    await client.query('commit')
+    return result
   } catch (thrown) {
     doubtful = unavailable(thrown) !== null
+    doubtful ||= await client.query('rollback').then(
+      () => false,
+      () => true,
+    )
     throw thrown
   } finally {
     client.release(doubtful)

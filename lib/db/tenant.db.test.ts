@@ -97,12 +97,13 @@ it('gives the connection back when BEGIN itself fails', async () => {
     const client = await pool().connect()
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     // The server hangs up while the connection lies idle in the pool: the next transaction may get it all the same.
+    const gone = new Promise<void>((done) => client.once('end', () => done()))
     client.release()
     const ended = admin.query('select pg_terminate_backend($1)', [rows[0]?.pid])
     await withTenant(tenant, (tx) => tx.execute(add(2))).catch((error: unknown) =>
       expect(retryAfter(error)).toBeGreaterThan(0),
     )
-    await ended
+    await Promise.all([ended, gone])
   }
   expect(free()).toBe(0)
   await withTenant(tenant, (tx) => tx.execute(add(1)))

@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
 import type { CaseTarget, Scan } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
@@ -74,7 +73,6 @@ async function decideIn(
   { deliveryId, externalId, scan: number }: Looked,
   control: boolean,
 ): Promise<Moved | null> {
-  await tx.execute(sql`set local synchronous_commit = on`)
   const row = await lockRow(tx, deliveryId)
   const now = await here.clock(tx)
   const held = row?.state === 'RECONCILING' && row.leaseOwner === here.means.owner && row.scans === number

@@ -1,6 +1,5 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import type { Outcome } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
@@ -22,7 +21,6 @@ async function recordIn(
   outcome: Outcome,
   expected: (state: State) => boolean,
 ): Promise<Moved | null> {
-  await tx.execute(sql`set local synchronous_commit = on`)
   const row = await lockRow(tx, here.deliveryId)
   const now = await here.clock(tx)
   if (!row) return null

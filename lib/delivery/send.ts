@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
 import { heldBack, type Outcome } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
@@ -71,7 +70,6 @@ async function putOffTo(here: Here, attempt: Attempt, until: Date | 'blocked'): 
 
 /** Transaction A: committed before the first byte. False: the lease was lost meanwhile, nothing may be sent. */
 async function markIn(tx: Tx, here: Here, attempt: Attempt): Promise<boolean> {
-  await tx.execute(sql`set local synchronous_commit = on`)
   const row = await lockRow(tx, here.deliveryId)
   const now = await here.clock(tx)
   if (!holds(row, here, attempt) || !isSendable(row.state) || !row.leaseUntil || row.leaseUntil <= now)

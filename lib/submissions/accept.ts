@@ -40,7 +40,6 @@ export type Acceptable = {
  */
 export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionId: string }> {
   const { draft, campaign, form, env, privacy, consents = [] } = sending
-  await tx.execute(sql`set local synchronous_commit = on`)
 
   const submissionId = randomUUID()
   const externalId = newExternalId()
