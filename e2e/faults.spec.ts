@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, type Route, test } from '@playwright/test'
 import type { SaveResult } from '@/lib/drafts/protocol'
-import { actionIds } from './support/actions'
+import { actionId } from '../scripts/actions.mjs'
 import { call, firstPage, ours, postSave } from './support/http'
 import {
   caseNumber,
@@ -173,7 +173,7 @@ test('a tab that crashes in the middle of a page comes back with what was typed'
 
 /** Calls the action behind the leading button of the review page as a program would; answers with Flight's text. */
 async function submitted(body: object): Promise<string> {
-  const id = actionIds().find(({ name }) => name === 'submitDraft')?.id ?? ''
+  const id = actionId('submitDraft')
   const headers = { ...ours, 'content-type': 'text/plain;charset=UTF-8', 'next-action': id }
   return (await call({ headers, body: JSON.stringify([body]) })).text
 }
