@@ -78,10 +78,11 @@ export function turn(
     case 'next': {
       const here = stepView(form, answers, env, page)
       if (!here) return { kind: 'show', page: to ?? reviewPage }
-      const found = checkPage(form, answers, env, page)
+      // What the form mends by itself is nothing to complain of.
+      const mended = adjust(form, answers, env, page)
+      const found = checkPage(form, mended.answers, env, page)
       const view = found.errors.length > 0 ? stepView(form, answers, env, page, found) : null
       if (view) return { kind: 'invalid', view }
-      const mended = adjust(form, answers, env, page)
       const after = stepView(form, mended.answers, env, page)?.next.page ?? reviewPage
       return { kind: 'show', page: to ?? after, mended }
     }
