@@ -9,7 +9,7 @@ import { urlOf } from './history'
 import { Notices } from './notices'
 import { ProgressHeader } from './progress-header'
 import { Later, SaveLine } from './save-line'
-import { submitByAction } from './submit'
+import { sendDraft } from './sending'
 import { SummarySections } from './summary-sections'
 import type { Journey } from './use-journey'
 import { useSlow } from './use-slow'
@@ -84,10 +84,11 @@ export function ReviewPage({ view, journey, form }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           const data = new FormData(event.currentTarget)
-          void journey.submit(
-            { trap: data.get('website') !== '', mailCopy: data.has('mailCopy') },
-            submitByAction,
-          )
+          void sendDraft(journey, form, {
+            trap: data.get('website') !== '',
+            mailCopy: data.has('mailCopy'),
+            consents: data.getAll('consent').map(String),
+          })
         }}
       >
         {/* No person sees or reaches it; a program that fills in everything does (trust.md S21). */}
@@ -129,6 +130,11 @@ export function ReviewPage({ view, journey, form }: Props) {
               <input type="checkbox" name="mailCopy" value="ja" /> {words.mailCopy}
             </label>
           ) : null}
+          {campaign.consents.map(({ id, text }) => (
+            <label className="tile" key={id}>
+              <input type="checkbox" name="consent" value={id} /> {text} {words.optional}
+            </label>
+          ))}
           {campaign.test ? <p>{words.testMode}</p> : null}
         </div>
         <button
@@ -141,7 +147,7 @@ export function ReviewPage({ view, journey, form }: Props) {
           {journey.busy ? words.sending : words.send}
         </button>
         <p className="hint" role="status">
-          {slow ? words.slow : ''}
+          {slow ? words.slow : journey.busy ? <span className="sr-only">{words.sending}</span> : ''}
         </p>
       </form>
       <Later journey={journey} form={form} />

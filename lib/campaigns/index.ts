@@ -9,5 +9,6 @@ export {
   datenkontextOf,
   statementById,
 } from './campaign'
+export { offeredConsents } from './consents'
 export { type ImportMetadaten, importMetadatenFor } from './import-metadata'
 export type { CampaignPage, Product, Statement } from './shape'

@@ -21,11 +21,16 @@ export type Shown = {
   view: NonNullable<ReturnType<typeof stepView>> | ReturnType<typeof reviewView>
 }
 
-/** The page asked for, or the first that is still open when it stands before it: nobody skips a page. */
+/**
+ * The page asked for, or the first that is still open when it stands before it: nobody skips a page. A page that its step no longer has
+ * (its item is gone) is the step's first.
+ */
 export function reachable(form: Form, answers: Answers, env: Env, wanted: string): string {
   const { pages, firstOpen } = walk(form, answers, env)
   const place = (page: string) => pages.findIndex((candidate) => candidate.id === page)
-  const target = wanted === reviewPage || place(wanted) >= 0 ? wanted : (firstOpen ?? reviewPage)
+  const [step = ''] = wanted.split('/')
+  const known = [wanted, step].find((page) => page === reviewPage || place(page) >= 0)
+  const target = known ?? firstOpen ?? reviewPage
   if (firstOpen === null) return target
   return target === reviewPage || place(target) > place(firstOpen) ? firstOpen : target
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type CampaignPage, campaignBySlug } from '@/lib/campaigns'
+import { type CampaignPage, campaignBySlug, offeredConsents } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Tx } from '@/lib/db'
 import { type Entered, enter } from '@/lib/drafts/entry'
@@ -95,10 +95,19 @@ async function submitIn(
   return receiptOrGone(tx, request.secret)
 }
 
-/** The boxes that were ticked, in the words that stood beside them; only what the campaign offers counts. */
-function consentsOf({ mailConfirmation, mailCopy }: CampaignPage, request: SubmitRequest): Consent[] {
-  if (!mailConfirmation || !mailCopy || !request.mailCopy) return []
-  return [{ purpose: 'mailCopy', text: wordsFor(request.lang).mailCopy, at: new Date().toISOString() }]
+/**
+ * The boxes that were ticked, in the words that stood beside them. Only what the campaign offers counts, and only in these very words:
+ * a box whose text was changed meanwhile was ticked for another one.
+ */
+function consentsOf(page: CampaignPage, { lang, mailCopy, consents = [] }: SubmitRequest): Consent[] {
+  const at = new Date().toISOString()
+  const copy = page.mailConfirmation && page.mailCopy && mailCopy
+  return [
+    ...(copy ? [{ purpose: 'mailCopy', text: wordsFor(lang).mailCopy, at }] : []),
+    ...offeredConsents(page, lang)
+      .filter(({ id }) => consents.includes(id))
+      .map(({ purpose, text }) => ({ purpose, text, at })),
+  ]
 }
 
 /** What speaks for a program, less what a proof of work clears. */

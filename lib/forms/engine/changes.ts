@@ -16,6 +16,8 @@ export type Applied = {
   conflicts: readonly { key: Key; mine: Raw; theirs: Raw }[]
   /** Keys that are no question of this form. */
   ignored: number
+  /** Items whose answers went to another one with the person. */
+  moved: readonly { from: Key; to: Key }[]
 }
 
 /**
@@ -27,6 +29,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
   let ignored = 0
   const conflicts: { key: Key; mine: Raw; theirs: Raw }[] = []
   const changed: Instance[] = []
+  const moved: { from: Key; to: Key }[] = []
   for (const change of changes) {
     const walked = walk(form, next, env)
     const field = fieldFor(form, walked, change.key, env)
@@ -57,11 +60,15 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
       continue
     }
     next = withItems(form, withAnswer(next, change.key, wanted ?? leftOpen(field, env)), field, env)
-    next = afterMoves(next, field, wanted)
+    const move = moveOf(next, field, wanted)
+    if (move) {
+      next = afterMove(next, move)
+      moved.push(move)
+    }
     changed.push(field)
   }
-  if (conflicts.length > 0) return { answers, conflicts, ignored }
-  return { answers: freshPresets(form, next, env, changed), conflicts, ignored }
+  if (conflicts.length > 0) return { answers, conflicts, ignored, moved: [] }
+  return { answers: freshPresets(form, next, env, changed), conflicts, ignored, moved }
 }
 
 /** A first item that stood there by itself is one of the person's own once something is said about it. */
@@ -191,16 +198,22 @@ function withAnswer(answers: Answers, key: Key, answer: Answer | undefined): Ans
 }
 
 /** The answers below one item go with the person when an answer says that the item is another one now. */
-function afterMoves(answers: Answers, { question, item }: Instance, answer: Answer | undefined): Answers {
+function moveOf(
+  answers: Answers,
+  { question, item }: Instance,
+  answer: Answer | undefined,
+): { from: Key; to: Key } | null {
   const value = answer && 'value' in answer ? answer.value : undefined
   const move = question.moves?.find((one) => one.value === value)
-  if (!move) return answers
+  if (!move) return null
   const from = bindPath(move.from, item)
   const to = bindPath(move.to, item)
-  const entries = Object.entries(answers)
-  if (!entries.some(([key]) => key.startsWith(`${from}.`))) return answers
+  return Object.keys(answers).some((key) => key.startsWith(`${from}.`)) ? { from, to } : null
+}
+
+function afterMove(answers: Answers, { from, to }: { from: Key; to: Key }): Answers {
   return Object.fromEntries(
-    entries
+    Object.entries(answers)
       .filter(([key]) => !key.startsWith(`${to}.`))
       .map(([key, one]) => [key.startsWith(`${from}.`) ? to + key.slice(from.length) : key, one]),
   )

@@ -50,8 +50,9 @@ function saying(
   const answer = answers[key]
   const value = read(key)
   if (!answer || value === undefined) return undefined
-  // A prefilled amount is an estimate; a prefilled word is just an answer.
-  const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && typeof value !== 'string')
+  // A prefilled amount is an estimate; a prefilled word, yes or no is just an answer.
+  const amount = typeof value === 'number' || typeof value === 'object'
+  const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && amount)
   return { value: displayValue(form, question, value, env), ...(estimate && { estimate: true }) }
 }
 
