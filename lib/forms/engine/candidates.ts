@@ -111,6 +111,9 @@ function groupsOf(questions: readonly Question[]): Question[][] {
 
 function meant(question: Question, item: Key | null): boolean {
   if (!question.items || !item) return true
-  const isFirst = item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0')
-  return question.items === (isFirst ? 'first' : 'rest')
+  return question.items === (isFirst(item) ? 'first' : 'rest')
 }
+
+/** The first item of each of its lists. */
+export const isFirst = (item: Key): boolean =>
+  item.split('.').every((segment) => !/^\d+$/.test(segment) || segment === '0')

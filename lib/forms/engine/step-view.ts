@@ -1,6 +1,7 @@
 import { echo } from '@/lib/forms/kinds'
 import type { Adjusted } from './adjust'
 import { bindBounds } from './bounds'
+import { isFirst } from './candidates'
 import { certaintyOf, certaintyQuestion } from './certainty'
 import { presetOf, rawOf } from './changes'
 import { optionsOf } from './demand'
@@ -112,7 +113,8 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
       })),
     }),
     ...(question.fold && { fold: question.fold }),
-    ...(question.autocomplete && { autocomplete: question.autocomplete }),
+    // What a browser knows is about the person who types.
+    ...(question.autocomplete && (!item || isFirst(item)) && { autocomplete: question.autocomplete }),
     ...(question.monthMeans && { monthMeans: question.monthMeans }),
     ...(question.missing && { missing: withNames(question.missing[lang], item, named) }),
     ...(question.moves && {
