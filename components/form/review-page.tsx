@@ -11,6 +11,7 @@ import { ProgressHeader } from './progress-header'
 import { Later, SaveLine } from './save-line'
 import { sendDraft } from './sending'
 import { SummarySections } from './summary-sections'
+import { titleOf } from './title'
 import type { Journey } from './use-journey'
 import { useSlow } from './use-slow'
 
@@ -28,7 +29,7 @@ export function ReviewPage({ view, journey, form }: Props) {
     ),
   )
   const elsewhere = view.warnings.filter((warning) => !inRows.has(warning.key))
-  const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
+  const title = titleOf(view, words, campaign.firm)
 
   const arrive = useEffectEvent(() => {
     if (journey.generation === 0) return
@@ -53,7 +54,7 @@ export function ReviewPage({ view, journey, form }: Props) {
 
   return (
     <div className="page">
-      <ProgressHeader progress={view.progress} part={lastPart(journey.steps)} words={words} lang={lang} />
+      <ProgressHeader {...{ view, words, lang }} />
       <div className="way">
         <a
           href={urlOf(links, view.back.page)}
@@ -154,11 +155,4 @@ export function ReviewPage({ view, journey, form }: Props) {
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
-}
-
-/** The review belongs to the last part of a journey that has parts. */
-function lastPart(steps: Journey['steps']) {
-  const parts = [...new Set(steps.flatMap(({ part }) => part ?? []))]
-  const title = parts.at(-1)
-  return title === undefined ? undefined : { at: parts.length, of: parts.length, title }
 }

@@ -7,6 +7,7 @@ import { presetOf, rawOf } from './changes'
 import { optionsOf } from './demand'
 import { listView, placeView } from './list-view'
 import { nameOf, withNames } from './names'
+import { partAt } from './parts'
 import { bindCondition, bindPath, patternOf } from './paths'
 import { variantsOf } from './texts'
 import type { Answers, Env, Form, Key, Lang, Value } from './types'
@@ -31,7 +32,7 @@ export function stepView(
   const after = walked.pages[at + 1]
   const fields = shown.candidates.map((candidate) => fieldView(form, answers, env, candidate))
   const lists = shown.lists.flatMap((one) => listView(form, walked, env, one) ?? [])
-  const part = partOf(form, shown, env)
+  const part = partAt(form, walked, at, env)
   const place = placeView(form, walked, env, shown)
   const folds = (shown.step.folds ?? []).filter((fold) => fields.some((field) => field.fold === fold.id))
   return {
@@ -77,12 +78,6 @@ export function progressAt({ pages }: Walk, at: number): Progress {
   )
   const minutes = seconds === undefined || seconds === 0 ? undefined : Math.ceil(seconds / 30) / 2
   return { at: at + 1, of: pages.length + 1, ...(minutes !== undefined && { minutes }) }
-}
-
-function partOf(form: Form, { step }: WalkPage, env: Env): StepView['part'] {
-  const parts = Object.entries(form.parts ?? {})
-  const at = parts.findIndex(([name]) => name === step.part)
-  return at < 0 ? undefined : { at: at + 1, of: parts.length, title: parts[at]?.[1][env.lang] ?? '' }
 }
 
 function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate): FieldView {
