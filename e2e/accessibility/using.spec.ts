@@ -136,7 +136,7 @@ test('with colours of the system, edges, choices, progress and pictures stay', a
   expect(new Set(colours).size).toBe(1)
 })
 
-test('two choices in a row, pasting, and nothing that happens by itself', async ({ page }) => {
+test('choices, pasting, and nothing that happens by itself', async ({ page }) => {
   const { persona } = person('kauf-paar')
   await open(page)
   const address = page.url()
