@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { actionIds } from '../scripts/actions.mjs'
 import { dataDir, inRoot } from '../scripts/paths.mjs'
-import { actionIds } from './support/actions'
 import { call, firstPage } from './support/http'
 
 /** What a browser can be given: the files of the build and of `public`. */

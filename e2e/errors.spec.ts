@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { openAt } from './support/draft'
 import {
   control,
   expectPage,
@@ -19,8 +20,7 @@ const field = (page: Page, key: string) => main(page).locator(`[data-key="${key}
 
 async function atCosts(page: Page) {
   const { persona } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona, 'kosten')
+  await openAt(page, persona, 'kosten')
   return persona
 }
 

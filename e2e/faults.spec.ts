@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, type Route, test } from '@playwright/test'
-import type { SaveResult } from '@/lib/drafts/protocol'
-import { actionIds } from './support/actions'
-import { call, firstPage, ours, postSave } from './support/http'
+import { actionId } from '../scripts/actions.mjs'
+import { openAt, restore, save } from './support/draft'
+import { call, firstPage, ours } from './support/http'
 import {
   caseNumber,
   control,
@@ -10,14 +10,12 @@ import {
   fill,
   fillSaved,
   main,
-  open,
   press,
   reference,
   savedWith,
   send,
   submitButton,
   takenOver,
-  walkTo,
 } from './support/journey'
 import { keys, start } from './support/keys'
 import { person } from './support/people'
@@ -32,41 +30,16 @@ async function strike(page: Page, how: (route: Route) => Promise<void>): Promise
   await page.route(addresses, (route) => (isAction(route) ? how(route) : route.fallback()))
 }
 
-/** Gives a tab the history entry that a browser restores with it, before any script of ours runs. */
-async function withEntry(page: Page, antrag: unknown): Promise<void> {
-  await page.addInitScript(
-    (entry) => {
-      if (history.state === null) history.replaceState(entry, '')
-    },
-    { antrag },
-  )
-}
-
-async function saved(body: object): Promise<SaveResult> {
-  const whole = { intent: 'autosave', lang: 'de', page: 'vorhaben', changes: [], ...body }
-  return JSON.parse((await postSave(whole)).text)
-}
-
 /** The review page of a person of this test's own, whose answers were stored before. */
 async function atReview(page: Page): Promise<{ email: string }> {
   const { persona, email } = person('kauf-allein')
-  const { token } = await firstPage()
-  const changes = persona.pages.flatMap(({ typed }) =>
-    Object.entries(typed).map(([key, to]) => ({ key, from: null, to })),
-  )
-  const result = await saved({ token, changes })
-  if (result.kind !== 'saved') throw new Error(result.kind)
-  const { secret, revision } = result.draft
-  await withEntry(page, { secret, revision, page: 'pruefen' })
-  await page.goto(`${start}/pruefen`)
-  await expectPage(page, 'pruefen')
+  await openAt(page, persona, 'pruefen')
   return { email }
 }
 
 test('too much text is said before it is sent, stays where it is, and can be shortened', async ({ page }) => {
   const { persona } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona, 'kontakt')
+  await openAt(page, persona, 'kontakt')
   const refused: number[] = []
   page.on('response', (response) => {
     if (response.status() >= 400) refused.push(response.status())
@@ -157,23 +130,20 @@ test('a tab that crashes in the middle of a page comes back with what was typed'
   context,
 }) => {
   const { persona } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona, 'kosten')
+  await openAt(page, persona, 'kosten')
   await fillSaved(page, keys.kaufpreis, '345.678')
-  const [address, state] = [page.url(), await page.evaluate(() => history.state)]
+  const { antrag } = await page.evaluate(() => history.state)
   const crashed = page.waitForEvent('crash')
   page.goto('chrome://crash').catch(() => undefined)
   await crashed
   const again = await context.newPage()
-  await withEntry(again, state.antrag)
-  await again.goto(address)
-  await expectPage(again, 'kosten')
+  await restore(again, antrag, 'kosten')
   await expect(control(again, keys.kaufpreis)).toHaveValue('345.678')
 })
 
 /** Calls the action behind the leading button of the review page as a program would; answers with Flight's text. */
 async function submitted(body: object): Promise<string> {
-  const id = actionIds().find(({ name }) => name === 'submitDraft')?.id ?? ''
+  const id = actionId('submitDraft')
   const headers = { ...ours, 'content-type': 'text/plain;charset=UTF-8', 'next-action': id }
   return (await call({ headers, body: JSON.stringify([body]) })).text
 }
@@ -181,17 +151,17 @@ async function submitted(body: object): Promise<string> {
 test('replayed, reordered and skipped steps change and create nothing', async () => {
   const { token, html } = await firstPage()
   const change = (from: string | null, to: string) => [{ key: keys.zweck, from, to }]
-  const first = await saved({ token, changes: change(null, 'KAUF') })
+  const first = await save({ token, changes: change(null, 'KAUF') })
   if (first.kind !== 'saved') throw new Error(first.kind)
   const { secret, revision } = first.draft
   const known = { token, secret }
 
-  const replayed = await saved({ ...known, changes: change(null, 'KAUF') })
+  const replayed = await save({ ...known, changes: change(null, 'KAUF') })
   expect(replayed).toMatchObject({ kind: 'saved', draft: { revision } })
-  await saved({ ...known, changes: change('KAUF', 'NEUBAU') })
+  await save({ ...known, changes: change('KAUF', 'NEUBAU') })
   // An older save that arrives after a newer one is a question, never an overwriting.
-  expect((await saved({ ...known, changes: change(null, 'KAUF') })).kind).toBe('conflict')
-  const stands = await saved({ ...known, intent: 'load' })
+  expect((await save({ ...known, changes: change(null, 'KAUF') })).kind).toBe('conflict')
+  const stands = await save({ ...known, intent: 'load' })
   expect(JSON.stringify(stands)).toContain('NEUBAU')
 
   // Nobody gets ahead: the first page that is open is shown, and a later one that is posted is not passed.
@@ -200,10 +170,10 @@ test('replayed, reordered and skipped steps change and create nothing', async ()
       { intent: 'go', to: page },
       { intent: 'load', page },
     ]) {
-      const shown = await saved({ ...known, ...request })
+      const shown = await save({ ...known, ...request })
       expect(shown.kind === 'saved' && shown.view?.page, `${page} by ${request.intent}`).toBe('immobilie')
     }
-    const posted = await saved({ ...known, intent: 'next', page })
+    const posted = await save({ ...known, intent: 'next', page })
     expect(posted.kind === 'invalid' || (posted.kind === 'saved' && posted.view?.page === 'immobilie')).toBe(
       true,
     )
@@ -237,8 +207,7 @@ test('too many tries to send say when to go on, and nothing is lost', async ({ p
 
 test('too many saves say so, and the next one has everything', async ({ page }) => {
   const { persona } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona, 'kosten')
+  await openAt(page, persona, 'kosten')
   let limited = 0
   await page.route('**/api/antrag/save', (route) => {
     limited += 1
@@ -295,8 +264,7 @@ test('who fills in what nobody sees proves some work, is sent and is told nothin
 
 test('another step in another tab is no conflict: both are kept', async ({ page }) => {
   const { persona } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona, 'kosten')
+  await openAt(page, persona, 'kosten')
   const opened = page.waitForEvent('popup')
   await page.evaluate(() => void window.open(location.href))
   const other = await opened

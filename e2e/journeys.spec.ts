@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { openAt } from './support/draft'
 import { caseNumber, expectPage, heading, open, reference, send, walkTo } from './support/journey'
 import { addressOf } from './support/keys'
 import { goldenDocument, person, withoutIds } from './support/people'
@@ -40,8 +41,7 @@ for (const id of [...everyPurpose, 'kauf-suchend', 'kauf-grundstueck']) {
 
 test('a mail without answers gives reference and number', async ({ page }) => {
   const { persona, email } = person('kauf-allein')
-  await open(page)
-  await walkTo(page, persona)
+  await openAt(page, persona, 'pruefen')
   const shown = await send(page)
   const number = await caseNumber(page)
   await expect.poll(async () => (await mailsTo(email)).length, { timeout: 20_000 }).toBeGreaterThan(0)

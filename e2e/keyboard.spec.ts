@@ -1,34 +1,9 @@
 import { expect, type Page, test } from '@playwright/test'
+import { openAt } from './support/draft'
 import { caseNumber, expectPage, heading, main, open } from './support/journey'
+import { focus, tabTo } from './support/keyboard'
 import { person, type Typed } from './support/people'
 import { caseOf } from './support/sandbox'
-
-type Focus = { name: string; kind: string; value: string; text: string; folded: boolean }
-
-/** What has the focus, as the person at the keyboard would be told. */
-const focus = (page: Page): Promise<Focus> =>
-  page.evaluate(() => {
-    const element = document.activeElement
-    const input = element instanceof HTMLInputElement
-    return {
-      name: element?.getAttribute('name') ?? '',
-      kind: input ? element.type : (element?.localName ?? ''),
-      value: input || element instanceof HTMLSelectElement ? element.value : '',
-      text: element?.textContent ?? '',
-      folded: element?.localName === 'summary' && !element.closest('details')?.open,
-    }
-  })
-
-const mostStops = 80
-
-/** Tab until a control of that name has the focus; folded details are opened on the way. */
-async function tabTo(page: Page, found: (focus: Focus) => boolean): Promise<void> {
-  for (let stop = 0; stop < mostStops; stop += 1) {
-    await page.keyboard.press('Tab')
-    if (found(await focus(page))) return
-  }
-  throw new Error('Not reached with the Tab key')
-}
 
 /** Space chooses the first of a group, arrows the others: as browsers do it. */
 async function choose(page: Page, name: string, value: string): Promise<void> {
@@ -89,13 +64,8 @@ test('the language, the way back and "ändern" are reached and lead on with the 
   page,
 }) => {
   const { persona } = person('kapital-allein')
-  await open(page)
-  for (const [at, { typed }] of persona.pages.entries()) {
-    await heading(page).focus()
-    await byKeyboard(page, typed)
-    await page.keyboard.press('Enter')
-    await expectPage(page, persona.pages[at + 1]?.page ?? 'pruefen')
-  }
+  await openAt(page, persona, 'pruefen')
+  await heading(page).focus()
   await tabTo(page, ({ kind, text }) => kind === 'a' && text === 'ändern')
   await page.keyboard.press('Enter')
   await expectPage(page, 'vorhaben')

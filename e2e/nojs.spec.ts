@@ -132,3 +132,10 @@ test('what cannot be stored stays on the page and can be posted again', async ({
   await expectPage(page, 'immobilie')
   await expect(control(page, keys.ort)).toHaveValue('Mülheim an der Ruhr')
 })
+
+test('the long form says kindly that it needs JavaScript and leads to the short one', async ({ page }) => {
+  await page.goto(`${start}?laenge=voll&sprache=de`)
+  await main(page).getByRole('link', { name: 'Zur kurzen Anfrage' }).click()
+  expect(new URL(page.url()).searchParams.get('laenge')).toBe('kurz')
+  await expect(control(page, keys.zweck).first()).toBeVisible()
+})

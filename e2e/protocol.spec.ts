@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { actionIds } from './support/actions'
+import { actionIds } from '../scripts/actions.mjs'
 import { base, type Call, call, firstPage, json, ours, postSave, saveAddress } from './support/http'
 import { fillAll, open, press, send } from './support/journey'
 import { keys, start } from './support/keys'

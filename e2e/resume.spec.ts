@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { openAt } from './support/draft'
 import {
   control,
   expectPage,
@@ -10,7 +11,6 @@ import {
   press,
   send,
   takenOver,
-  walkTo,
 } from './support/journey'
 import { keys } from './support/keys'
 import { person } from './support/people'
@@ -51,8 +51,7 @@ test('what was saved on one device is opened once on another, sent there, and kn
   const { persona, email: own } = person('kauf-allein')
   const email = newAddress()
   const first = watched(page.context())
-  await open(page)
-  await walkTo(page, persona, 'kosten')
+  await openAt(page, persona, 'kosten')
   await fillSaved(page, keys.kaufpreis, '345.678')
   await askFor(page, email)
   await expect(main(page)).toContainText(`Wir haben den Link an ${email} geschickt.`, { timeout: 30_000 })
@@ -130,8 +129,7 @@ test('a used link has a new one sent to the same address, which can erase the dr
 }) => {
   const { persona } = person('kapital-allein')
   const email = newAddress()
-  await open(page)
-  await walkTo(page, persona, persona.pages[1]?.page)
+  await openAt(page, persona, persona.pages[1]?.page ?? '')
   await askFor(page, email)
   const link = linkIn(await mailTo(email))
   const context = await browser.newContext()
@@ -166,8 +164,7 @@ test('an address that takes no mail is said on the page, and so is what is no ad
 
 test('"Entwurf löschen" asks once, then nothing is left and the form begins anew', async ({ page }) => {
   const { persona } = person('kapital-allein')
-  await open(page)
-  await walkTo(page, persona, persona.pages[1]?.page)
+  await openAt(page, persona, persona.pages[1]?.page ?? '')
   await main(page).getByRole('button', { name: 'Später weitermachen' }).click()
   await main(page).getByRole('button', { name: 'Entwurf löschen' }).click()
   await main(page).getByRole('button', { name: 'Behalten' }).click()

@@ -18,6 +18,7 @@ function rowsOf(name) {
 
 const faults = rowsOf('faults.md')
 const requirements = rowsOf('security.md')
+const accessibility = rowsOf('accessibility.md')
 
 /** `path` › "exact title", one or more in a cell. */
 const proofsIn = (cell) =>
@@ -34,7 +35,9 @@ function isTitleIn(source, title) {
   return written.some((text) => source.includes(text))
 }
 
-const all = [...faults.map((row) => ['faults', row]), ...requirements.map((row) => ['security', row])]
+const all = Object.entries({ faults, security: requirements, accessibility }).flatMap(([table, rows]) =>
+  rows.map((row) => [table, row]),
+)
 
 it.each(all.map(([table, row]) => [table, row.id, row]))(
   '%s %s: each file and each title exists',
@@ -79,5 +82,10 @@ describe('the tables', () => {
   it('faults.md has each of the 48 rows once, with a proof or a reason', () => {
     expect(faults.map(({ id }) => Number(id))).toEqual(Array.from({ length: 48 }, (_, at) => at + 1))
     expect(faults.filter(isEmpty).map(({ id }) => id)).toEqual([])
+  })
+
+  it('accessibility.md has each of the rows 1 to 21 once, each with a test', () => {
+    expect(accessibility.map(({ id }) => Number(id))).toEqual(Array.from({ length: 21 }, (_, at) => at + 1))
+    expect(accessibility.filter(({ proof }) => proofsIn(proof).length === 0).map(({ id }) => id)).toEqual([])
   })
 })

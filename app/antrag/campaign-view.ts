@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import type { FormCampaign, PageLinks } from '@/components/form/contract'
-import { type CampaignPage, campaignPage } from '@/lib/campaigns'
+import { type CampaignPage, campaignPage, offeredConsents } from '@/lib/campaigns'
 import { env } from '@/lib/env'
 import type { Lang } from '@/lib/forms/engine/types'
 import { answerBy, longDay } from './days'
@@ -27,6 +27,7 @@ export function formCampaign(campaign: CampaignPage, lang: Lang, links: PageLink
     test: campaign.test,
     mailConfirmation: campaign.mailConfirmation,
     mailCopy: campaign.mailConfirmation && campaign.mailCopy === true,
+    consents: offeredConsents(campaign, lang),
     links: campaign.links,
     privacy: {
       versionId: privacy.versionId,

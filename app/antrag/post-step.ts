@@ -134,7 +134,9 @@ async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft
   const privacyVersion = textOf(data, 'privacyVersion')
   const trap = textOf(data, 'website') !== ''
   const mailCopy = textOf(data, 'mailCopy') !== ''
-  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, trap, mailCopy }
+  const consents = data.getAll('consent').filter((one) => typeof one === 'string')
+  const boxes = { trap, mailCopy, consents }
+  const request = { token, secret: cookie.secret, revision: 0, lang, privacyVersion, ...boxes }
   const result = await submit(request, meta)
   switch (result.kind) {
     case 'sent':

@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import type { StepFormProps } from '@/components/form/contract'
+import { titleOf as pageTitle } from '@/components/form/title'
 import type { CampaignPage } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { save } from '@/lib/drafts/service'
@@ -122,7 +123,7 @@ function withoutDraft(form: Form, page: string, first: string, env: Env, wrong: 
 function titleOf({ view, pending }: Content, lang: Lang, { firm, product }: CampaignPage): string {
   const words = wordsFor(lang, product)
   if (view) {
-    const title = fill(words.title, { title: view.title, ...view.progress, firm })
+    const title = pageTitle(view, words, firm)
     return view.kind === 'step' && view.errors.length > 0 ? fill(words.titleError, { title }) : title
   }
   return pending ? `${pending.title} – ${firm}` : fill(words.titleSent, { firm })

@@ -20,7 +20,9 @@ export default async function DisclosurePage() {
       <p className="lead">{say('disclosure')}</p>
       {address ? (
         <p className="mt-4">
-          <a href={`mailto:${address}`}>{address}</a>
+          <a className="plain" href={`mailto:${address}`}>
+            {address}
+          </a>
         </p>
       ) : null}
       <p className="mt-4">{say('disclosurePromise')}</p>

@@ -120,6 +120,16 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
         ))}
       </ol>
       <AtHand documents={receipt.documents} words={words} lang={lang} />
+      {receipt.consents.length > 0 ? (
+        <>
+          <h2>{words.consentsGiven}</h2>
+          <ul className="bullets">
+            {receipt.consents.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {telephone ? (
         <p className="mb-4">
           {words.forgotten} <a href={telephone.href}>{telephone.display}</a>

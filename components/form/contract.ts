@@ -40,6 +40,8 @@ export type FormCampaign = {
   mailConfirmation: boolean
   /** Offers the box "copy by mail" at sending. */
   mailCopy: boolean
+  /** Optional boxes of the campaign's own; each id also names the words that stand here. */
+  consents: readonly { id: string; text: string }[]
   /** Only in the full form, and only if the campaign gives both rates with day and representative example. */
   rateExample?: RateExample
   links: { impressum?: string; vermittlerangaben?: string; barrierefreiheit?: string }

@@ -1,17 +1,25 @@
-import type { ReactNode } from 'react'
-import type { Lang, Raw } from '@/lib/forms/engine/types'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import type { ConflictProps } from './conflict'
 import type { FormCampaign } from './contract'
 import type { Notice } from './shown'
 import { dayAndTime } from './times'
 import type { Journey } from './use-journey'
-import { partOf } from './values'
+
+/** Loaded when two windows contradict each other. If even that fails, the line about saving still says that nothing was stored. */
+const ConflictBox = lazy<ComponentType<ConflictProps>>(() =>
+  import('./conflict').then(
+    (conflict) => ({ default: conflict.ConflictBox }),
+    () => ({ default: () => null }),
+  ),
+)
 
 type Props = { journey: Journey; words: FormWords; campaign: FormCampaign; lang: Lang }
 type Tone = 'warn' | 'error' | 'info'
 
-function Box({ tone, children, actions }: { tone: Tone; children: ReactNode; actions?: ReactNode }) {
+export function Box({ tone, children, actions }: { tone: Tone; children: ReactNode; actions?: ReactNode }) {
   return (
     <div className="notice" data-tone={tone}>
       {children}
@@ -20,22 +28,12 @@ function Box({ tone, children, actions }: { tone: Tone; children: ReactNode; act
   )
 }
 
-function Act({ text, onClick }: { text: string; onClick: () => void }) {
+export function Act({ text, onClick }: { text: string; onClick: () => void }) {
   return (
     <button type="button" className="second" onClick={onClick}>
       {text}
     </button>
   )
-}
-
-/** An answer as the page words it: a choice by its label, never by its name in the interface. */
-function said(raw: Raw, key: string, { shown }: Journey, words: FormWords): string {
-  const text = partOf(raw)
-  const field = shown.kind === 'step' ? shown.view.fields.find((one) => one.key === key) : undefined
-  const option = field?.options?.find((one) => one.value === text)
-  if (option) return option.label
-  if (field?.kind === 'boolean' && text !== '') return text === 'ja' ? words.yes : words.no
-  return text || words.empty
 }
 
 function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notice }) {
@@ -47,31 +45,12 @@ function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notic
           <p>{words.offline}</p>
         </Box>
       )
-    case 'conflict': {
-      const settle = (mine: boolean) => journey.settleConflict(notice.conflicts, mine, notice.retry)
+    case 'conflict':
       return (
-        <Box
-          tone="warn"
-          actions={
-            <>
-              <Act text={words.conflictTheirs} onClick={() => settle(false)} />
-              <Act text={words.conflictMine} onClick={() => settle(true)} />
-            </>
-          }
-        >
-          <p>{words.conflictLead}</p>
-          {notice.conflicts.map(({ key, label, mine, theirs }) => (
-            <p key={key}>
-              {fill(words.conflictLine, {
-                label: label.replace(/\?$/, ''),
-                mine: said(mine, key, journey, words),
-                theirs: said(theirs, key, journey, words),
-              })}
-            </p>
-          ))}
-        </Box>
+        <Suspense>
+          <ConflictBox {...{ notice, journey, words }} />
+        </Suspense>
       )
-    }
     case 'gone':
       return (
         <Box tone="warn" actions={<Act text={words.goneContinue} onClick={journey.dismiss} />}>

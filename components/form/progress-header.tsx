@@ -1,4 +1,4 @@
-import type { Progress, StepView } from '@/lib/forms/engine/view'
+import type { StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 
@@ -8,24 +8,35 @@ function timeLeft(minutes: number | undefined, words: FormWords, lang: string): 
   return fill(words.minutesLeft, { n: minutes.toLocaleString(lang) })
 }
 
-type Props = { progress: Progress; part?: StepView['part']; words: FormWords; lang: string }
+type Props = { view: Pick<StepView, 'progress' | 'part'>; words: FormWords; lang: string }
 
 /**
- * "Schritt 3 von 6" and the time left when it is known. A segment is a step or, where the journey has parts, a part.
+ * "Schritt 3 von 6", or the part and the place in it where the journey has parts, and the time left when it is known. The bar is the
+ * whole: a segment is a step, and a journey too long for that has one that fills.
  */
-export function ProgressHeader({ progress, part, words, lang }: Props) {
+export function ProgressHeader({ view: { progress, part }, words, lang }: Props) {
   const left = timeLeft(progress.minutes, words, lang)
-  const { at, of } = part ?? progress
+  const { at, of } = progress
   return (
     <div className="progress">
-      <span>{fill(words.progress, progress)}</span>
-      {part ? <span>{fill(words.part, part)}</span> : null}
+      {part ? (
+        <>
+          <span>{fill(words.part, { at: part.at, of: part.of, title: part.title })}</span>
+          <span>{fill(words.partPage, part.page)}</span>
+        </>
+      ) : (
+        <span>{fill(words.progress, { at, of })}</span>
+      )}
       {left ? <span>{left}</span> : null}
-      <span className="segments" aria-hidden="true">
-        {Array.from({ length: of }, (_, place) => place + 1).map((place) => (
-          <span key={place} data-done={place <= at ? '' : undefined} />
-        ))}
-      </span>
+      {part ? (
+        <progress value={at} max={of} aria-label={words.whole} />
+      ) : (
+        <span className="segments" aria-hidden="true">
+          {Array.from({ length: of }, (_, place) => place + 1).map((place) => (
+            <span key={place} data-done={place <= at ? '' : undefined} />
+          ))}
+        </span>
+      )}
     </div>
   )
 }

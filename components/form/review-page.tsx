@@ -9,8 +9,9 @@ import { urlOf } from './history'
 import { Notices } from './notices'
 import { ProgressHeader } from './progress-header'
 import { Later, SaveLine } from './save-line'
-import { submitByAction } from './submit'
+import { sendDraft } from './sending'
 import { SummarySections } from './summary-sections'
+import { titleOf } from './title'
 import type { Journey } from './use-journey'
 import { useSlow } from './use-slow'
 
@@ -28,7 +29,7 @@ export function ReviewPage({ view, journey, form }: Props) {
     ),
   )
   const elsewhere = view.warnings.filter((warning) => !inRows.has(warning.key))
-  const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
+  const title = titleOf(view, words, campaign.firm)
 
   const arrive = useEffectEvent(() => {
     if (journey.generation === 0) return
@@ -53,7 +54,7 @@ export function ReviewPage({ view, journey, form }: Props) {
 
   return (
     <div className="page">
-      <ProgressHeader progress={view.progress} part={lastPart(journey.steps)} words={words} lang={lang} />
+      <ProgressHeader {...{ view, words, lang }} />
       <div className="way">
         <a
           href={urlOf(links, view.back.page)}
@@ -84,10 +85,11 @@ export function ReviewPage({ view, journey, form }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           const data = new FormData(event.currentTarget)
-          void journey.submit(
-            { trap: data.get('website') !== '', mailCopy: data.has('mailCopy') },
-            submitByAction,
-          )
+          void sendDraft(journey, form, {
+            trap: data.get('website') !== '',
+            mailCopy: data.has('mailCopy'),
+            consents: data.getAll('consent').map(String),
+          })
         }}
       >
         {/* No person sees or reaches it; a program that fills in everything does (trust.md S21). */}
@@ -129,6 +131,11 @@ export function ReviewPage({ view, journey, form }: Props) {
               <input type="checkbox" name="mailCopy" value="ja" /> {words.mailCopy}
             </label>
           ) : null}
+          {campaign.consents.map(({ id, text }) => (
+            <label className="tile" key={id}>
+              <input type="checkbox" name="consent" value={id} /> {text} {words.optional}
+            </label>
+          ))}
           {campaign.test ? <p>{words.testMode}</p> : null}
         </div>
         <button
@@ -141,18 +148,11 @@ export function ReviewPage({ view, journey, form }: Props) {
           {journey.busy ? words.sending : words.send}
         </button>
         <p className="hint" role="status">
-          {slow ? words.slow : ''}
+          {slow ? words.slow : journey.busy ? <span className="sr-only">{words.sending}</span> : ''}
         </p>
       </form>
       <Later journey={journey} form={form} />
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
-}
-
-/** The review belongs to the last part of a journey that has parts. */
-function lastPart(steps: Journey['steps']) {
-  const parts = [...new Set(steps.flatMap(({ part }) => part ?? []))]
-  const title = parts.at(-1)
-  return title === undefined ? undefined : { at: parts.length, of: parts.length, title }
 }

@@ -18,8 +18,10 @@ export type SaveState =
   | { kind: 'saved'; at: string }
   | { kind: 'unsaved' }
 
-/** What a request carries beside the page's own changes: a list's, and those of answers on other pages. */
-export type Extra = { list?: ListOperation; changes?: readonly Change[] }
+/**
+ * What a request carries beside the page's own changes: a list's, and those of answers on other pages. `still`: the page stays.
+ */
+export type Extra = { list?: ListOperation; changes?: readonly Change[]; still?: true }
 
 type Wires = {
   token: () => string
@@ -55,6 +57,11 @@ export class Session {
 
   get mark(): { secret: string; revision: number } | null {
     return this.draft
+  }
+
+  /** The page on screen. */
+  get at(): string {
+    return this.page
   }
 
   get values(): Values {
@@ -125,7 +132,7 @@ export class Session {
     this.wires.onLeaving(this.request('autosave'))
   }
 
-  private request(intent: Intent, to?: string, { list, changes = [] }: Extra = {}): SaveRequest {
+  private request(intent: Intent, to?: string, { list, still, changes = [] }: Extra = {}): SaveRequest {
     return {
       token: this.wires.token(),
       ...(this.draft ?? {}),
@@ -135,6 +142,7 @@ export class Session {
       lang: this.wires.lang,
       changes: intent === 'load' ? [] : [...changesBetween(this.known, this.now, this.fields), ...changes],
       ...(list && { list }),
+      ...(still && { still }),
     }
   }
 

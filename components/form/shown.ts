@@ -10,7 +10,7 @@ export type Listed = Exclude<ListResult, { kind: 'added' }> & { name: string }
 
 export type Notice =
   | { kind: 'offline'; retry: () => void }
-  | { kind: 'conflict'; conflicts: readonly Conflict[]; retry: () => void }
+  | { kind: 'conflict'; conflicts: readonly Conflict[]; gone?: true; retry: () => void }
   | { kind: 'gone' }
   | { kind: 'tooLarge' }
   | { kind: 'limited'; minutes: number }

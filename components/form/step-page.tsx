@@ -13,6 +13,7 @@ import { Later, SaveLine } from './save-line'
 import { REVIEW } from './shown'
 import { StepBlock } from './step-block'
 import { clock, longDate } from './times'
+import { titleOf } from './title'
 import type { Journey } from './use-journey'
 import { useStep } from './use-step'
 import { blocksOf, livePage } from './visible'
@@ -27,7 +28,7 @@ export function StepPage({ view, journey, form }: Props) {
   const step = useStep({ view, journey, actions, words })
   const heading = useRef<HTMLHeadingElement>(null)
   const names = { firma: campaign.firm, ort: campaign.town }
-  const title = fill(words.title, { title: view.title, ...view.progress, firm: campaign.firm })
+  const title = titleOf(view, words, campaign.firm)
   const wrong = step.found.length > 0
   const sums = step.aids.figures?.sums?.(livePage(view, step.settled, step.aids.read).read)
   const returning = journey.returning()
@@ -49,7 +50,7 @@ export function StepPage({ view, journey, form }: Props) {
 
   return (
     <div className="page" data-figures={view.figures.length > 0 ? '' : undefined}>
-      <ProgressHeader progress={view.progress} part={view.part} words={words} lang={lang} />
+      <ProgressHeader {...{ view, words, lang }} />
       <div className="way">
         {view.back ? (
           <a

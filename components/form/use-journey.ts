@@ -1,12 +1,13 @@
-import { startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 import type { Change, Conflict, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
-import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
+import { markIn, pageOf, readStored, urlOf, withMark, withoutMark, writeStored } from './history'
 import { type Extra, type SaveState, Session } from './session'
-import { firstShown, type Listed, type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
-import type { submitByAction } from './submit'
+import { type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving } from './transport'
+import { useScreen } from './use-screen'
+import { languageLink, useWindow } from './use-window'
 
 type Saved = Extract<Sent, { kind: 'saved' }>
 
@@ -19,17 +20,12 @@ const PASSING: ReadonlySet<Notice['kind']> = new Set(['offline', 'failed', 'limi
  */
 export function useJourney(props: StepFormProps) {
   const { links, lang, actions, campaign } = props
-  const [shown, setShown] = useState<Shown>(() => firstShown(props))
-  const [generation, setGeneration] = useState(0)
+  const screen = useScreen(props)
+  const { shown, shownNow, setShown, notice, setNotice, setOffer, setListed, setGrown } = screen
   const [save, setSave] = useState<SaveState>({ kind: 'idle' })
   const [draft, setDraft] = useState<DraftState | null>(props.draft ?? null)
-  const [notice, setNotice] = useState<Notice | null>(null)
-  const [offer, setOffer] = useState<Stored | null>(null)
   const [busy, setBusy] = useState(false)
   const [steps, setSteps] = useState(props.steps ?? [])
-  const [listed, setListed] = useState<Listed | null>(null)
-  /** Pages that the last answers have added. */
-  const [grown, setGrown] = useState(0)
   const [privacy, setPrivacy] = useState({ ...campaign.privacy, changed: false })
   const token = useRef(props.token)
   const outdated = useRef(false)
@@ -44,7 +40,7 @@ export function useJourney(props: StepFormProps) {
       token: () => token.current,
       lang,
       byUrl: saveByUrl,
-      byAction: (request) => saveByAction(request, actions, () => (outdated.current = true)),
+      byAction: (request) => saveByAction(request, actions, outdate),
       onLeaving: saveOnLeaving,
       onDraft: (next) => keepDraft(next),
       onSave: setSave,
@@ -55,6 +51,11 @@ export function useJourney(props: StepFormProps) {
     return made
   })
 
+  /** The server runs another build: its pages are fetched anew with the next one. */
+  function outdate(): void {
+    outdated.current = true
+  }
+
   function keepDraft(next: DraftState): void {
     setDraft(next)
     writeStored(links, next)
@@ -64,7 +65,8 @@ export function useJourney(props: StepFormProps) {
     history.replaceState(withMark({ secret: next.secret, revision: next.revision, page: here }), '')
   }
 
-  function show(view: StepView | ReviewView, how: 'push' | 'replace'): void {
+  function show(view: StepView | ReviewView, how: 'push' | 'replace', backTo = returnTo.current): void {
+    returnTo.current = backTo
     const again = returnTo.current && view.kind === 'step' ? { returnTo: returnTo.current } : {}
     if (view.kind === 'review') returnTo.current = undefined
     session.open(view.kind === 'step' ? view : null, view.page)
@@ -79,14 +81,7 @@ export function useJourney(props: StepFormProps) {
   }
 
   function arrive(next: Shown, to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
-    startTransition(() => {
-      setShown(next)
-      setGeneration((count) => count + 1)
-      setNotice(null)
-      setOffer(null)
-      setListed(null)
-      setGrown(0)
-    })
+    screen.turnTo(next)
     const mark = session.mark
     const state = mark ? withMark({ ...mark, page: to, ...again }) : {}
     if (how === 'push') history.pushState(state, '', urlOf(links, to))
@@ -126,18 +121,25 @@ export function useJourney(props: StepFormProps) {
     if (result.kind !== 'invalid') trouble(result, () => void session.autosave())
   }
 
-  const shownRef = useRef(shown)
-  shownRef.current = shown
-  const shownNow = (): Shown => shownRef.current
-
   /** A saved answer may have changed what another field of the page is prefilled with. */
   async function refreshPresets(): Promise<void> {
     const now = shownNow()
     if (now.kind !== 'step' || !now.view.fields.some((field) => field.prefilled)) return
-    const result = await session.send('load', now.view.page)
+    const result = await session.send('load', now.view.page, { still: true })
     if (result.kind === 'saved' && result.view?.kind === 'step' && result.view.page === now.view.page) {
       page.current?.refresh(result.view)
     }
+  }
+
+  /** Does one thing at a time; null: another one is still being done, and this press counts for nothing. */
+  async function occupied<T>(work: () => Promise<T>): Promise<T | null> {
+    if (running.current) return null
+    running.current = true
+    setBusy(true)
+    const result = await work()
+    running.current = false
+    setBusy(false)
+    return result
   }
 
   async function travel(
@@ -146,13 +148,9 @@ export function useJourney(props: StepFormProps) {
     how: 'push' | 'replace',
     extra?: Extra & { name?: string },
   ) {
-    if (running.current) return
-    running.current = true
-    setBusy(true)
     const before = shownNow()
-    const result = await session.send(intent, to, extra)
-    running.current = false
-    setBusy(false)
+    const result = await occupied(() => session.send(intent, to, extra))
+    if (!result) return
     if (result.kind === 'invalid') page.current?.showErrors(result.errors, result.view.warnings)
     else if (result.kind !== 'saved') trouble(result, () => void travel(intent, to, how, extra))
     else if (result.view) {
@@ -181,44 +179,6 @@ export function useJourney(props: StepFormProps) {
     void travel('go', to, 'push')
   }
 
-  async function submit(
-    boxes: { trap: boolean; mailCopy: boolean },
-    send: typeof submitByAction,
-  ): Promise<void> {
-    const mark = session.mark
-    if (running.current) return
-    if (!mark) {
-      setNotice({ kind: 'gone' })
-      return
-    }
-    running.current = true
-    setBusy(true)
-    const request = { token: token.current, ...mark, lang, privacyVersion: privacy.versionId, ...boxes }
-    const result = await send(request, actions, () => (outdated.current = true))
-    running.current = false
-    setBusy(false)
-    switch (result.kind) {
-      case 'sent':
-        showSent(result.receipt, 'push')
-        return
-      case 'incomplete':
-        session.adopt(result.draft)
-        returnTo.current = REVIEW
-        show(result.view, 'push')
-        return
-      case 'privacyChanged':
-        token.current = result.token
-        setPrivacy({ ...privacy, versionId: result.privacyVersion, date: result.privacyDate, changed: true })
-        return
-      case 'gone':
-      case 'offline':
-      case 'limited':
-      case 'refused':
-      case 'failed':
-        trouble(result, () => void submit(boxes, send))
-    }
-  }
-
   /** Shows a page from the draft: after reload, browser back and in a restored tab. */
   async function load(to: string): Promise<void> {
     await session.autosave()
@@ -229,22 +189,7 @@ export function useJourney(props: StepFormProps) {
     } else if (result.kind !== 'saved' && result.kind !== 'invalid') trouble(result, () => void load(to))
   }
 
-  const onPop = useEffectEvent((event: PopStateEvent) => {
-    const to = pageOf(links, location.pathname)
-    const mark = markIn(event.state)
-    if (!session.mark && mark) session.adopt(mark)
-    if (to === null || !session.mark) return
-    if (mark) {
-      // The entry may be older than this document (a reload lies between) and then holds a router's state that
-      // makes the router fetch and draw the page anew, away from under the load. It gets the present one instead.
-      event.stopImmediatePropagation()
-      history.replaceState({ ...routerState.current, ...withMark(mark) }, '')
-    }
-    returnTo.current = mark?.returnTo
-    void load(to)
-  })
-
-  const onStart = useEffectEvent(() => {
+  function start(): void {
     const here = pageOf(links, location.pathname) ?? links.first
     const mark = markIn(history.state)
     routerState.current = withoutMark(history.state)
@@ -257,56 +202,52 @@ export function useJourney(props: StepFormProps) {
       if (shown.kind !== 'sent') void load(here)
     } else if (stored) setOffer(stored)
     else if (shown.kind === 'loading') startTransition(() => setShown({ kind: 'none' }))
-  })
+  }
+
+  function pop(event: PopStateEvent): void {
+    const to = pageOf(links, location.pathname)
+    const mark = markIn(event.state)
+    if (!session.mark && mark) session.adopt(mark)
+    if (to === null || !session.mark) return
+    if (mark) {
+      // The entry may be older than this document (a reload lies between) and then holds a router's state that
+      // makes the router fetch and draw the page anew, away from under the load. It gets the present one instead.
+      event.stopImmediatePropagation()
+      history.replaceState({ ...routerState.current, ...withMark(mark) }, '')
+    }
+    returnTo.current = mark?.returnTo
+    void load(to)
+  }
 
   /** Another language: save first, then the same page anew; `history.state` survives where storage is blocked. */
-  const onLanguage = useEffectEvent(async (event: MouseEvent) => {
-    const link =
-      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[hreflang]') : null
-    if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    const there = new URL(link.href)
+  async function click(event: MouseEvent): Promise<void> {
+    const there = languageLink(event)
+    if (!there) return
     there.pathname = location.pathname
     await session.autosave()
     history.pushState(history.state, '', there)
     location.reload()
-  })
+  }
 
-  const onOnline = useEffectEvent(() => {
-    if (notice?.kind === 'offline') notice.retry()
+  useWindow({
+    start,
+    pop,
+    click,
+    leave: () => session.leave(),
+    online: () => {
+      if (notice?.kind === 'offline') notice.retry()
+    },
   })
-
-  useEffect(() => {
-    const leave = () => session.leave()
-    const pop = (event: PopStateEvent) => onPop(event)
-    const online = () => onOnline()
-    const language = (event: MouseEvent) => void onLanguage(event)
-    onStart()
-    // Before the router, which listens on the window as well.
-    window.addEventListener('popstate', pop, true)
-    window.addEventListener('pagehide', leave)
-    window.addEventListener('online', online)
-    document.addEventListener('click', language)
-    return () => {
-      window.removeEventListener('popstate', pop, true)
-      window.removeEventListener('pagehide', leave)
-      window.removeEventListener('online', online)
-      document.removeEventListener('click', language)
-    }
-  }, [session])
 
   return {
-    shown,
-    generation,
+    ...screen,
     save,
     draft,
-    notice,
-    offer,
     busy,
     steps,
-    listed,
-    grown,
     privacy,
+    setPrivacy,
+    token,
     session,
     page,
     next,
@@ -320,10 +261,17 @@ export function useJourney(props: StepFormProps) {
     /** Takes back what the form has mended. */
     takeBack: ({ key, from, to }: Change) =>
       void travel('go', undefined, 'replace', { changes: [{ key, from: to, to: from }] }),
-    submit,
+    /** For sending, which is loaded with the review page. */
+    occupied,
+    outdate,
+    show,
+    showSent,
+    trouble,
+    /** The page as it is in the draft, whatever stands here. */
+    showNow: () => void load(session.at),
     autosaveFirst: () => setOffer(null),
     acceptOffer: () => {
-      session.adopt(offer)
+      session.adopt(screen.offer)
       void load(REVIEW)
     },
     declineOffer: () => {

@@ -202,6 +202,8 @@ export function useStep({ view, journey, actions, words }: Props) {
       if (raw === undefined) continue
       if (form.current) putControl(form.current, field, raw)
       session.learn(field.key, raw)
+      setEchoes((now) => ({ ...now, [field.key]: aids.echo(field, raw) }))
+      setAssists((now) => without(now, field.key))
     }
     setValues(session.values)
     setSettled(session.values)

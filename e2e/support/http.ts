@@ -60,8 +60,8 @@ export const ours = { origin: base.origin }
 export const json = { ...ours, 'content-type': 'application/json' }
 
 /** A page of step 1, and what stands hidden in it. */
-export async function firstPage(): Promise<{ html: string; token: string; action: string }> {
-  const { text: html } = await call({ method: 'GET' })
+export async function firstPage(query = ''): Promise<{ html: string; token: string; action: string }> {
+  const { text: html } = await call({ method: 'GET', path: start + query })
   const token = /name="token" value="([^"]+)"/.exec(html)?.[1]
   const action = /\$ACTION_ID_([0-9a-f]+)/.exec(html)?.[1]
   if (!token || !action) throw new Error('Step 1 has no token or no action')

@@ -10,6 +10,7 @@ export {
   type ToKundenangaben,
   type ToVorgang,
 } from './campaign'
+export { offeredConsents } from './consents'
 export { type ImportMetadaten, importMetadatenFor } from './import-metadata'
 export type { CampaignPage, Datenkontext, DrkleinEnvironment, Product, Statement } from './shape'
 export { sendsTelefonTermin, vorgangEnvelopeFor } from './vorgang-envelope'

@@ -22,6 +22,16 @@ const rateExample = z.strictObject({
   example: z.object({ de: z.string().trim().min(1), en: z.string().trim().min(1) }),
 })
 
+const consents = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+      text: z.object({ de: z.string().trim().min(1).max(2000), en: z.string().trim().min(1).max(2000) }),
+    }),
+  )
+  .max(6)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each id once')
+
 /** What the page says in the campaign's name. A sentence whose field is absent is left out. */
 export const publicSettings = z.object({
   firm: z.string().min(1),
@@ -57,6 +67,11 @@ export const publicSettings = z.object({
    * person decides, and the privacy statement has to say so.
    */
   mailCopy: z.boolean().optional(),
+  /**
+   * Offers boxes for extras at sending, in the campaign's own words: one purpose each (advertising by e-mail apart from advertising by
+   * telephone), empty, never needed. § The words are the tenant's and say how to withdraw.
+   */
+  consents: consents.optional(),
   /** Asks by mail, after sending, to confirm the address; the case never waits for it. */
   doubleOptIn: z.boolean().optional(),
 })

@@ -16,7 +16,7 @@ export type Removed = { list: Key; at: number; entries: Answers }
 export type ListDone =
   | { kind: 'added'; answers: Answers; page: string | undefined }
   | { kind: 'removed'; answers: Answers; page: string | undefined; removed: Removed }
-  | { kind: 'restored'; answers: Answers; page: string | undefined }
+  | { kind: 'restored'; answers: Answers; page: string | undefined; list: Key; at: number }
   | { kind: 'full' }
   /** There is no such list or item (any more). */
   | { kind: 'unknown' }
@@ -58,8 +58,8 @@ function added(
 function removed(form: Form, answers: Answers, env: Env, item: Key): ListDone {
   const list = item.slice(0, item.lastIndexOf('.'))
   const at = Number(item.slice(list.length + 1))
-  const change = Number.isInteger(at) && removeItem(form, answers, list, at, env)
-  if (!change || change.kind !== 'changed') return { kind: 'unknown' }
+  const change = Number.isInteger(at) ? removeItem(form, answers, list, at, env) : undefined
+  if (change?.kind !== 'changed') return { kind: 'unknown' }
   const gone = Object.entries(answers).filter(
     ([key]) => isOf(item, key) || (!key.startsWith(`${list}.`) && !(key in change.answers)),
   )
@@ -85,7 +85,13 @@ export function restoreItem(
   if (made.kind !== 'changed') return { kind: made.kind }
   const back = own.map(([key, answer]) => [made.item + key.slice(`${list}.${at}`.length), answer])
   const next: Answers = { ...made.answers, ...Object.fromEntries(back) }
-  return { kind: 'restored', answers: next, page: overviewOf(form, next, env, list) }
+  return {
+    kind: 'restored',
+    answers: next,
+    page: overviewOf(form, next, env, list),
+    list,
+    at: Number(made.item.slice(list.length + 1)),
+  }
 }
 
 type Placed = { kind: 'changed'; answers: Answers; item: Key } | { kind: 'full' | 'unknown' }

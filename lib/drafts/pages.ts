@@ -21,11 +21,16 @@ export type Shown = {
   view: NonNullable<ReturnType<typeof stepView>> | ReturnType<typeof reviewView>
 }
 
-/** The page asked for, or the first that is still open when it stands before it: nobody skips a page. */
+/**
+ * The page asked for, or the first that is still open when it stands before it: nobody skips a page. A page that its step no longer has
+ * (its item is gone) is the step's first.
+ */
 export function reachable(form: Form, answers: Answers, env: Env, wanted: string): string {
   const { pages, firstOpen } = walk(form, answers, env)
   const place = (page: string) => pages.findIndex((candidate) => candidate.id === page)
-  const target = wanted === reviewPage || place(wanted) >= 0 ? wanted : (firstOpen ?? reviewPage)
+  const [step = ''] = wanted.split('/')
+  const known = [wanted, step].find((page) => page === reviewPage || place(page) >= 0)
+  const target = known ?? firstOpen ?? reviewPage
   if (firstOpen === null) return target
   return target === reviewPage || place(target) > place(firstOpen) ? firstOpen : target
 }
@@ -78,10 +83,11 @@ export function turn(
     case 'next': {
       const here = stepView(form, answers, env, page)
       if (!here) return { kind: 'show', page: to ?? reviewPage }
-      const found = checkPage(form, answers, env, page)
+      // What the form mends by itself is nothing to complain of.
+      const mended = adjust(form, answers, env, page)
+      const found = checkPage(form, mended.answers, env, page)
       const view = found.errors.length > 0 ? stepView(form, answers, env, page, found) : null
       if (view) return { kind: 'invalid', view }
-      const mended = adjust(form, answers, env, page)
       const after = stepView(form, mended.answers, env, page)?.next.page ?? reviewPage
       return { kind: 'show', page: to ?? after, mended }
     }

@@ -40,8 +40,14 @@ export type SaveRequest = {
   lang: Lang
   changes: readonly Change[]
   list?: ListOperation
+  /** The page stays on screen and only wants to know what it is prefilled with now. */
+  still?: true
 }
 
+/**
+ * `revision` is the one whose indices the page on screen speaks: where another window has moved items of its lists, that is the one it
+ * was drawn with until it is drawn anew.
+ */
 export type DraftState = { secret: string; revision: number; savedAt: string; expiresAt: string }
 export type Conflict = { key: Key; label: string; mine: Raw; theirs: Raw }
 export type Receipt = {
@@ -62,6 +68,8 @@ export type Receipt = {
   summary: ReviewView['sections']
   /** What helps in the talk; empty where there is no list. */
   documents: readonly { title: Text; items: readonly Text[] }[]
+  /** What was agreed to beyond sending, in the words that stood beside the boxes. */
+  consents: readonly string[]
   test: boolean
 }
 
@@ -79,7 +87,8 @@ export type SaveResult =
       list?: ListResult
     }
   | { kind: 'invalid'; draft: DraftState; view: StepView; errors: readonly Finding[] }
-  | { kind: 'conflict'; draft: DraftState; conflicts: readonly Conflict[] }
+  /** `gone`: another window has removed the item that these answers were typed for; there is nothing to put them in. */
+  | { kind: 'conflict'; draft: DraftState; conflicts: readonly Conflict[]; gone?: true }
   /** The secret is unknown, expired or erased; what stands on the page can be used on with a new draft. */
   | { kind: 'gone' }
   | { kind: 'sent'; receipt: Receipt }
@@ -97,6 +106,8 @@ export type SubmitRequest = {
   trap?: boolean
   /** The box "copy by mail" was ticked; counts only where the campaign offers it. */
   mailCopy?: boolean
+  /** The campaign's boxes that were ticked, by the ids they were offered under; others do not count. */
+  consents?: readonly string[]
   /** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
   proof?: 'able' | { challenge: string; nonce: number }
 }

@@ -39,6 +39,7 @@ const saveSchema = z.object({
   lang,
   changes: z.array(change).max(maxChanges),
   list: list.optional(),
+  still: z.literal(true).optional(),
 })
 const solution = z.object({ challenge: z.string().max(300), nonce: z.number().int().nonnegative() })
 const submitSchema = z.object({
@@ -49,6 +50,7 @@ const submitSchema = z.object({
   privacyVersion: z.string().max(100),
   trap: z.boolean().optional(),
   mailCopy: z.boolean().optional(),
+  consents: z.array(z.string().max(60)).max(20).optional(),
   proof: z.union([z.literal('able'), solution]).optional(),
 })
 

@@ -6,13 +6,15 @@ import { randomSecret } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
 import { formFor } from '@/lib/forms'
 import { applyChanges, overview } from '@/lib/forms/engine'
-import type { Answers, Env, Form } from '@/lib/forms/engine/types'
+import type { Applied } from '@/lib/forms/engine/changes'
+import type { Answers, Env, Form, Key } from '@/lib/forms/engine/types'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { type Entered, enter } from './entry'
 import { changeList, restoreItem } from './lists'
 import type { RequestMeta } from './meta'
+import { inPlace, type Moved, movedSince, pageMoved } from './moved'
 import { named, show, turn } from './pages'
 import type { DraftState, ListResult, SaveRequest, SaveResult } from './protocol'
 import { openRemoved, sealRemoved } from './removed'
@@ -57,63 +59,112 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
     return used
   }
   const env: Env = { length: draft.length, lang: request.lang, today: berlinToday() }
-  const applied = applyChanges(form, draft.answers, [...request.changes], env)
-  await noteIgnored(tx, call, draft.id, applied.ignored)
-  if (applied.conflicts.length > 0) {
-    const conflicts = named(form, draft.answers, env, request.page, applied.conflicts)
-    return { kind: 'conflict', draft: stateOf(draft, secret), conflicts }
+  const since = movedSince(draft.moved, request.revision)
+  const behind = pageMoved(form, request.page, since)
+  const placed = inPlace(request.changes, since)
+  const conflict = (conflicts: Applied['conflicts'], keys: (key: Key) => Key) => ({
+    kind: 'conflict' as const,
+    draft: stateFor(request, draft, secret, behind),
+    conflicts: named(form, draft.answers, env, request.page, conflicts).map((one) => ({
+      ...one,
+      key: keys(one.key),
+    })),
+  })
+  if (placed.gone.length > 0) {
+    const lost = placed.gone.map(({ key, to }) => ({ key, mine: to ?? '', theirs: '' }))
+    return { ...conflict(lost, (key) => key), gone: true }
   }
+  const applied = applyChanges(form, draft.answers, placed.changes, env)
+  await noteIgnored(tx, call, draft.id, applied.ignored)
+  if (applied.conflicts.length > 0) return conflict(applied.conflicts, placed.as)
   return answer(tx, {
     draft,
     secret,
     form,
     env,
     request,
-    ...listed(draft, form, env, request, applied.answers),
+    behind,
+    ...listed(draft, form, env, request, applied, behind),
   })
 }
 
-type Listed = { answers: Answers; list?: ListResult; page?: string }
+/** While a page that has been moved stays on screen, its keys keep the meaning they were drawn with. */
+const stateFor = ({ revision }: SaveRequest, draft: Draft, secret: string, stays: boolean): DraftState => ({
+  ...stateOf(draft, secret),
+  ...(stays && revision !== undefined && { revision }),
+})
+
+type Listed = { answers: Answers; moved: readonly Moved[]; list?: ListResult; page?: string }
 
 /** The request's change of a list, after what was typed. An index means what it meant to the page that sent it. */
-function listed(draft: Draft, form: Form, env: Env, request: SaveRequest, answers: Answers): Listed {
-  const { list: operation, revision } = request
-  if (!operation) return { answers }
+function listed(
+  draft: Draft,
+  form: Form,
+  env: Env,
+  request: SaveRequest,
+  { answers, moved: gone }: Applied,
+  behind: boolean,
+): Listed {
+  const { list: operation, revision, intent } = request
+  const at = { revision: draft.revision + 1 }
+  const moved: readonly Moved[] = gone.map((one) => ({ ...at, ...one }))
+  const stale = { answers, moved, list: { kind: 'stale' as const }, page: request.page }
+  // Where the page has moved, nobody can say which one is before or after it: it is shown as it is now.
+  if (!operation) return behind && (intent === 'next' || intent === 'back') ? stale : { answers, moved }
   const known = operation.do === 'restore' ? openRemoved(draft, operation.undo) : null
-  if (revision !== draft.revision || (operation.do === 'restore' && !known))
-    return { answers, list: { kind: 'stale' }, page: request.page }
+  if (revision !== draft.revision || (operation.do === 'restore' && !known)) return stale
   const done =
     operation.do === 'restore'
       ? known && restoreItem(form, answers, env, known)
       : changeList(form, answers, env, operation, newTag())
   switch (done?.kind) {
     case 'added':
-    case 'restored':
-      return { answers: done.answers, list: { kind: done.kind }, page: done.page ?? request.page }
+      return { answers: done.answers, moved, list: { kind: 'added' }, page: done.page ?? request.page }
+    case 'restored': {
+      const back: Moved = { ...at, list: done.list, at: done.at, by: 1 }
+      const all = [...moved, back]
+      return {
+        answers: done.answers,
+        moved: all,
+        list: { kind: 'restored' },
+        page: done.page ?? request.page,
+      }
+    }
     case 'removed': {
-      const list: ListResult = { kind: 'removed', undo: sealRemoved(draft, done.removed) }
-      return { answers: done.answers, list, page: done.page ?? request.page }
+      const { removed, page = request.page } = done
+      const list: ListResult = { kind: 'removed', undo: sealRemoved(draft, removed) }
+      const all: Moved[] = [...moved, { ...at, list: removed.list, at: removed.at, by: -1 }]
+      return { answers: done.answers, moved: all, list, page }
     }
     case 'full':
-      return { answers, list: { kind: 'full' }, page: request.page }
+      return { answers, moved, list: { kind: 'full' }, page: request.page }
     case 'unknown':
     case undefined:
-      return { answers, list: { kind: 'stale' }, page: request.page }
+      return stale
   }
 }
 
 /** The lasting name of a new item: random, since a removed one may still be known somewhere. */
 const newTag = (): string => randomUUID().slice(0, 8)
 
-type Applied = { draft: Draft; secret: string; form: Form; env: Env; request: SaveRequest } & Listed
+type Answered = {
+  draft: Draft
+  secret: string
+  form: Form
+  env: Env
+  request: SaveRequest
+  behind: boolean
+} & Listed
 
 /** Turns the page if the intent says so, and stores what changed on the way. */
-async function answer(tx: Tx, applied: Applied): Promise<SaveResult> {
-  const { draft, secret, form, env, request, answers, list, page } = applied
+async function answer(tx: Tx, answered: Answered): Promise<SaveResult> {
+  const { draft, secret, form, env, request, behind, answers, moved, list, page } = answered
   const turned =
-    page === undefined
-      ? turn(form, answers, env, request)
-      : { kind: 'show' as const, page, mended: undefined }
+    request.still && behind
+      ? { kind: 'stay' as const }
+      : page === undefined
+        ? turn(form, answers, env, request)
+        : { kind: 'show' as const, page, mended: undefined }
   const shown =
     turned.kind === 'show'
       ? show(form, turned.mended?.answers ?? answers, env, turned.page, turned.mended?.adjusted)
@@ -122,9 +173,9 @@ async function answer(tx: Tx, applied: Applied): Promise<SaveResult> {
   const after = shown?.answers ?? answers
   const changed = input || !same(after, draft.answers) || request.lang !== draft.lang
   const stored = changed
-    ? await storeDraft(tx, draft, { answers: after, lang: request.lang, form, input })
+    ? await storeDraft(tx, draft, { answers: after, lang: request.lang, form, input, moved })
     : draft
-  const state = stateOf(stored, secret)
+  const state = stateFor(request, stored, secret, behind && !shown)
   return turned.kind === 'invalid'
     ? { kind: 'invalid', draft: state, view: turned.view, errors: turned.view.errors }
     : { kind: 'saved', draft: state, ...(shown && shownWith(shown, form, env)), ...(list && { list }) }

@@ -16,6 +16,7 @@ import type { Answers, Form, Lang, Length } from '@/lib/forms/engine/types'
 import { deleteLinks } from '@/lib/links/store'
 import { log } from '@/lib/log'
 import { draftsOfDevice } from './devices'
+import type { Moved } from './moved'
 
 /** A draft, opened and locked for the transaction that holds it. */
 export type Draft = {
@@ -30,13 +31,15 @@ export type Draft = {
   lang: Lang
   answers: Answers
   attribution: Attribution
+  /** What has moved the indices of its lists, oldest first. */
+  moved: readonly Moved[]
   savedAt: Date
   expiresAt: Date
   /** Seconds since it was made, by the database's clock. */
   age: number
   key: RecordKey
 }
-type Content = { answers: Answers; attribution: Attribution }
+type Content = { answers: Answers; attribution: Attribution; moved?: readonly Moved[] }
 
 const name = 'draft.content.v1'
 /** From the last input on (trust.md P9); the database's clock counts. */
@@ -78,7 +81,7 @@ async function opened(tx: Tx, { row, age }: { row: Row; age: number }): Promise<
     log.error('draft.unreadable', { draftId: row.id })
     return null
   }
-  return { ...row, ...content, age, key }
+  return { ...row, moved: [], ...content, age, key }
 }
 
 /** The draft with its answers as this version of the form understands them. */
@@ -124,16 +127,30 @@ export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null>
     .update(table)
     .set({ content: sealJson(key, name, content) })
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, row.id)))
-  return { ...row, ...content, age: 0, key }
+  return { ...row, ...content, moved: [], age: 0, key }
 }
 
-/** Stores answers and language under the next revision. Only an input moves the expiry, looking on does not. */
+/**
+ * Stores answers and language under the next revision, and what moved indices on the way (absent: nothing did). Only an input moves the
+ * expiry, looking on does not.
+ */
 export async function storeDraft(
   tx: Tx,
   draft: Draft,
-  next: { answers: Answers; lang: Lang; form: Pick<Form, 'version'>; input: boolean },
+  next: {
+    answers: Answers
+    lang: Lang
+    form: Pick<Form, 'version'>
+    input: boolean
+    moved?: readonly Moved[]
+  },
 ): Promise<Draft> {
-  const content: Content = { answers: next.answers, attribution: draft.attribution }
+  const moved = [...draft.moved, ...(next.moved ?? [])]
+  const content: Content = {
+    answers: next.answers,
+    attribution: draft.attribution,
+    ...(moved.length > 0 && { moved }),
+  }
   const [row] = await tx
     .update(table)
     .set({
@@ -146,7 +163,7 @@ export async function storeDraft(
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, draft.id)))
     .returning()
   if (!row) throw new Error('A locked draft vanished')
-  return { ...draft, ...row, answers: next.answers }
+  return { ...draft, ...row, answers: next.answers, moved }
 }
 
 /** Keeps a draft for 28 days from now on, because the person wants to go on later; never shortens its life. */

@@ -34,6 +34,8 @@ export async function exportEnquiry(enquiry: Enquiry, actor: string) {
       answers: snapshot && answersIn(snapshot),
       sent: snapshot?.payload ?? null,
       campaignLink: snapshot?.attribution ?? null,
+      /** Beyond sending: purpose, the words beside the box, and when it was sent ticked. */
+      consents: snapshot?.consents ?? [],
       privacyProofs: await proofsOf(tx, submissionId),
       history: await historyOf(tx, submissionId),
       delivery: await deliveryOf(tx, enquiry),

@@ -89,6 +89,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     hasPhone: Boolean(contact?.phone),
     summary: snapshot?.summary ?? [],
     documents: snapshot ? documentsFor(sent.formId, snapshot.answers, envOf(sent)) : [],
+    consents: (snapshot?.consents ?? []).map(({ text }) => text),
     test: sent.test,
   }
 }

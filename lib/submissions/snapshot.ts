@@ -8,8 +8,8 @@ import type { Answers } from '@/lib/forms/engine/types'
 import { type PrivacyFacts, type PrivacyShown, storedPrivacy } from '@/lib/privacy'
 import type { Payload } from './payload'
 
-/** One purpose, in the words that stood beside the box, and when it was sent ticked (ISO). */
-export type Consent = { purpose: 'mailCopy'; text: string; at: string }
+/** One purpose (`mailCopy` or an id of the campaign's), in the words that stood beside the box, and when it was sent ticked (ISO). */
+export type Consent = { purpose: string; text: string; at: string }
 
 /** What a person sent, as it was: relevant answers, what the review page showed, what goes out, what was shown. */
 export type Snapshot = {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type CampaignPage, campaignBySlug } from '@/lib/campaigns'
+import { type CampaignPage, campaignBySlug, offeredConsents } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Tx } from '@/lib/db'
 import { type Entered, enter } from '@/lib/drafts/entry'
@@ -95,14 +95,18 @@ async function submitIn(
   return receiptOrGone(tx, request.secret)
 }
 
-/** The boxes that were ticked, in the words that stood beside them; only what the campaign offers counts. */
-function consentsOf(
-  { product, mailConfirmation, mailCopy }: CampaignPage,
-  request: SubmitRequest,
-): Consent[] {
-  if (!mailConfirmation || !mailCopy || !request.mailCopy) return []
+/**
+ * The boxes that were ticked, in the words that stood beside them. Only what the campaign offers counts, and only in these very words:
+ * a box whose text was changed meanwhile was ticked for another one.
+ */
+function consentsOf(page: CampaignPage, { lang, mailCopy, consents = [] }: SubmitRequest): Consent[] {
+  const at = new Date().toISOString()
+  const copy = page.mailConfirmation && page.mailCopy && mailCopy
   return [
-    { purpose: 'mailCopy', text: wordsFor(request.lang, product).mailCopy, at: new Date().toISOString() },
+    ...(copy ? [{ purpose: 'mailCopy', text: wordsFor(lang, page.product).mailCopy, at }] : []),
+    ...offeredConsents(page, lang)
+      .filter(({ id }) => consents.includes(id))
+      .map(({ purpose, text }) => ({ purpose, text, at })),
   ]
 }
 

@@ -1,17 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { server } from '../build.mjs'
 import { call } from './http.mjs'
-
-/** The id under which this build knows the action that submits. */
-export function submitAction() {
-  const file = join(server, '..', '.next', 'server', 'server-reference-manifest.json')
-  const { node } = JSON.parse(readFileSync(file, 'utf8'))
-  const found = Object.entries(node).find(([, { exportedName }]) => exportedName === 'submitDraft')
-  if (!found) throw new Error('The build has no action submitDraft')
-  return found[0]
-}
 
 /**
  * What a browser does with a call that has no answer: it makes the same call again, at the other app if need be.

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { submitAction } from './client.mjs'
+import { actionId } from '../actions.mjs'
+import { quantile } from '../quantile.mjs'
 import { casesIn, movingIn, outcomesIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
 import { judge } from './judge.mjs'
 import { kill } from './killer.mjs'
@@ -23,7 +24,7 @@ export async function soak({ plan, folder, say, signal }) {
     const load = startLoad({
       plan,
       apps: world.apps,
-      action: submitAction(),
+      action: actionId('submitDraft'),
       applicants: await applicants(),
       signal,
     })
@@ -63,7 +64,10 @@ export async function soak({ plan, folder, say, signal }) {
       states: await statesIn(world.databaseUrl),
       attempts: await outcomesIn(world.databaseUrl),
       parallelSubmits: figures.parallel,
-      acceptMs: { p50: quantile(figures.acceptMs, 0.5), p95: quantile(figures.acceptMs, 0.95) },
+      acceptMs: {
+        p50: Math.round(quantile(figures.acceptMs, 0.5)),
+        p95: Math.round(quantile(figures.acceptMs, 0.95)),
+      },
       mostOpen,
       ownEnds: world.ownEnds(),
       seconds: { load: loadSeconds, drain: drainSeconds, together: since(began) },
@@ -104,9 +108,4 @@ async function untilDrained({ databaseUrl }, seconds, signal) {
     if ((await movingIn(databaseUrl)) === 0) return
     await pause(500)
   }
-}
-
-function quantile(values, share) {
-  const sorted = values.toSorted((a, b) => a - b)
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type Agent, request as send } from 'node:http'
 import { person } from '@/e2e/support/people'
 import type { Change, SaveRequest, SaveResult, SubmitResult } from '@/lib/drafts/protocol'
-import { inRoot } from '@/scripts/paths.mjs'
+import { actionId } from '@/scripts/actions.mjs'
 
 /** A person at the form, as HTTP sees them: one page view, saves behind the fixed address, the action that sends. */
 export type Applicant = {
@@ -111,15 +110,6 @@ export async function submit(at: At, who: Applicant, mailCopy = false): Promise<
   const row = /^1:(\{.*\})$/m.exec(text)?.[1]
   if (!row) throw new Error(`no result, status ${status}`)
   return JSON.parse(row)
-}
-
-/** The id of a server action in the build; it stands in the script that the browser loads. */
-function actionId(name: string): string {
-  const file = inRoot('.next', 'standalone', '.next', 'server', 'server-reference-manifest.json')
-  const manifest: { node: Record<string, { exportedName?: string }> } = JSON.parse(readFileSync(file, 'utf8'))
-  const found = Object.entries(manifest.node).find(([, action]) => action.exportedName === name)
-  if (!found) throw new Error(`The build has no action ${name}`)
-  return found[0]
 }
 
 /** From the first page to the receipt. */

@@ -16,6 +16,8 @@ export type Applied = {
   conflicts: readonly { key: Key; mine: Raw; theirs: Raw }[]
   /** Keys that are no question of this form. */
   ignored: number
+  /** Items whose answers went to another one with the person. */
+  moved: readonly { from: Key; to: Key }[]
 }
 
 /**
@@ -27,6 +29,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
   let ignored = 0
   const conflicts: { key: Key; mine: Raw; theirs: Raw }[] = []
   const changed: Instance[] = []
+  const moved: { from: Key; to: Key }[] = []
   for (const change of changes) {
     const walked = walk(form, next, env)
     const field = fieldFor(form, walked, change.key, env)
@@ -57,11 +60,14 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
       continue
     }
     next = withItems(form, withAnswer(next, change.key, wanted ?? leftOpen(field, env)), field, env)
-    next = afterMoves(next, field, wanted)
+    for (const move of movesOf(next, field, wanted)) {
+      next = afterMove(next, move)
+      moved.push(move)
+    }
     changed.push(field)
   }
-  if (conflicts.length > 0) return { answers, conflicts, ignored }
-  return { answers: freshPresets(form, next, env, changed), conflicts, ignored }
+  if (conflicts.length > 0) return { answers, conflicts, ignored, moved: [] }
+  return { answers: freshPresets(form, next, env, changed), conflicts, ignored, moved }
 }
 
 /** A first item that stood there by itself is one of the person's own once something is said about it. */
@@ -191,21 +197,22 @@ function withAnswer(answers: Answers, key: Key, answer: Answer | undefined): Ans
   return answer ? { ...rest, [key]: answer } : rest
 }
 
-/** The answers below one place go to another when an answer says that they are about that one now. */
-function afterMoves(answers: Answers, { question, item }: Instance, answer: Answer | undefined): Answers {
+/** The answers below one item go with the person when an answer says that the item is another one now. */
+function movesOf(
+  answers: Answers,
+  { question, item }: Instance,
+  answer: Answer | undefined,
+): { from: Key; to: Key }[] {
   const value = answer && 'value' in answer ? answer.value : undefined
-  const moves = question.moves?.filter((one) => one.value === value) ?? []
-  return moves.reduce(
-    (all, move) => carried(all, bindPath(move.from, item), bindPath(move.to, item)),
-    answers,
-  )
+  return (question.moves ?? [])
+    .filter((one) => one.value === value)
+    .map((move) => ({ from: bindPath(move.from, item), to: bindPath(move.to, item) }))
+    .filter(({ from }) => Object.keys(answers).some((key) => key.startsWith(`${from}.`)))
 }
 
-function carried(answers: Answers, from: Key, to: Key): Answers {
-  const entries = Object.entries(answers)
-  if (!entries.some(([key]) => key.startsWith(`${from}.`))) return answers
+function afterMove(answers: Answers, { from, to }: { from: Key; to: Key }): Answers {
   return Object.fromEntries(
-    entries
+    Object.entries(answers)
       .filter(([key]) => !key.startsWith(`${to}.`))
       .map(([key, one]) => [key.startsWith(`${from}.`) ? to + key.slice(from.length) : key, one]),
   )

@@ -108,7 +108,12 @@ describe('a list that grows by hand', () => {
       canAdd: true,
       overview: 'trunks',
     })
-    expect(stepView(attic, two, env, 'trunks/4')?.part).toEqual({ at: 2, of: 2, title: 'Second' })
+    expect(stepView(attic, two, env, 'trunks/4')?.part).toEqual({
+      at: 2,
+      of: 2,
+      title: 'Second',
+      page: { at: 4, of: 6 },
+    })
   })
   it('says names inside labels', () => {
     const view = stepView(attic, two, env, 'trunks/4')

@@ -6,7 +6,8 @@ import { presetOf, rawOf } from './changes'
 import { optionsOf } from './demand'
 import { listView, placeView } from './list-view'
 import { nameOf, withNames } from './names'
-import { bindCondition, bindPath, patternOf } from './paths'
+import { partAt } from './parts'
+import { bindCondition, bindPath, isFirst, patternOf } from './paths'
 import { variantsOf } from './texts'
 import type { Answers, Env, Form, Key, Lang, Value } from './types'
 import type { FieldView, Finding, FoldView, GroupView, Progress, StepView, VariantView } from './view'
@@ -30,7 +31,7 @@ export function stepView(
   const after = walked.pages[at + 1]
   const fields = shown.candidates.map((candidate) => fieldView(form, answers, env, candidate))
   const lists = shown.lists.flatMap((one) => listView(form, walked, env, one) ?? [])
-  const part = partOf(form, shown, env)
+  const part = partAt(form, walked, at, env)
   const place = placeView(form, walked, env, shown)
   const folds = (shown.step.folds ?? []).filter((fold) => fields.some((field) => field.fold === fold.id))
   return {
@@ -78,12 +79,6 @@ export function progressAt({ pages }: Walk, at: number): Progress {
   return { at: at + 1, of: pages.length + 1, ...(minutes !== undefined && { minutes }) }
 }
 
-function partOf(form: Form, { step }: WalkPage, env: Env): StepView['part'] {
-  const parts = Object.entries(form.parts ?? {})
-  const at = parts.findIndex(([name]) => name === step.part)
-  return at < 0 ? undefined : { at: at + 1, of: parts.length, title: parts[at]?.[1][env.lang] ?? '' }
-}
-
 function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate): FieldView {
   const { question, item, key } = candidate
   const { lang } = env
@@ -112,7 +107,8 @@ function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate)
       })),
     }),
     ...(question.fold && { fold: question.fold }),
-    ...(question.autocomplete && { autocomplete: question.autocomplete }),
+    // What a browser knows is about the person who types.
+    ...(question.autocomplete && (!item || isFirst(item)) && { autocomplete: question.autocomplete }),
     ...(question.monthMeans && { monthMeans: question.monthMeans }),
     ...(question.missing && { missing: withNames(question.missing[lang], item, named) }),
     ...(question.moves && {

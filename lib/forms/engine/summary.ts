@@ -2,6 +2,7 @@ import { ABOUT, certaintyOf, isUnknown } from './certainty'
 import { checkAll } from './check'
 import { displayValue } from './display-value'
 import { nameOf } from './names'
+import { partAt } from './parts'
 import { patternOf } from './paths'
 import { slotsFor } from './slots'
 import { answersAt, progressAt, readsOfFigures, reviewTitle } from './step-view'
@@ -51,8 +52,9 @@ function saying(
   const answer = answers[key]
   const value = read(key)
   if (!answer || value === undefined) return undefined
-  // A prefilled amount is an estimate; a prefilled word is just an answer.
-  const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && typeof value !== 'string')
+  // A prefilled amount is an estimate; a prefilled word, yes or no is just an answer.
+  const amount = typeof value === 'number' || typeof value === 'object'
+  const estimate = read(certaintyOf(key)) === ABOUT || (answer.by === 'preset' && amount)
   return { value: displayValue(form, field, value, env, read), ...(estimate && { estimate: true }) }
 }
 
@@ -62,6 +64,7 @@ const unknown = { de: 'weiß ich nicht', en: 'I do not know' }
 export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
   const walked = walk(form, answers, env)
   const last = walked.pages.at(-1)
+  const part = partAt(form, walked, walked.pages.length, env)
   const persons = peopleOf(form, walked, env).length > 1 ? 2 : 1
   return {
     kind: 'review',
@@ -72,6 +75,7 @@ export function reviewView(form: Form, answers: Answers, env: Env): ReviewView {
     title: reviewTitle[env.lang],
     heading: reviewHeading[env.lang],
     progress: progressAt(walked, walked.pages.length),
+    ...(part && { part }),
     back: { page: last?.id ?? REVIEW, title: last?.title[env.lang] ?? '' },
     sections: summary(form, answers, env),
     warnings: checkAll(form, answers, env).warnings.map(({ key, label, message }) => ({

@@ -127,6 +127,7 @@ export type Question = {
   moves?: Moves
   /** Shown folded with the others of the same fold, e.g. the additional costs. */
   fold?: string
+  /** Token of HTML's autofill; only the first item of a list is the person at the keyboard, so only it gets one. */
   autocomplete?: string
   /** How a date given as month and year is completed. */
   monthMeans?: 'first' | 'last'

@@ -97,6 +97,9 @@ export type Progress = {
   minutes?: number
 }
 
+/** The larger part of the journey: 1-based place, how many there are, its name; and the page's place within it, review included. */
+export type PartView = { at: number; of: number; title: string; page: { at: number; of: number } }
+
 export type StepView = {
   kind: 'step'
   form: string
@@ -119,8 +122,7 @@ export type StepView = {
   context: { readonly [key: Key]: Value }
   errors: readonly Finding[]
   warnings: readonly Finding[]
-  /** The larger part of the journey: 1-based place, how many there are, its name. */
-  part?: { at: number; of: number; title: string }
+  part?: PartView
   /** Lists whose overview stands on this page. */
   lists?: readonly ListView[]
   /** The item that the whole page is about. */
@@ -147,6 +149,7 @@ export type ReviewView = {
   title: string
   heading: string
   progress: Progress
+  part?: PartView
   back: { page: string; title: string }
   sections: readonly SummarySection[]
   warnings: readonly Finding[]

@@ -127,7 +127,7 @@ describe('answers', () => {
     'things.0.name.x',
   ])('nobody can write %s', (key) => {
     const applied = applyChanges(crate, {}, [{ key, from: null, to: 'x' }], env)
-    expect(applied).toEqual({ answers: {}, conflicts: [], ignored: 1 })
+    expect(applied).toEqual({ answers: {}, conflicts: [], ignored: 1, moved: [] })
   })
   it('of the other language’s page are no conflict', () => {
     const stored = answered({ 'crate.weight': 1234.5 })

@@ -57,7 +57,9 @@ export default async function PrivacyPage({ params, searchParams }: Props) {
           ))}
         </div>
         <p className="mt-8">
-          <a href={urlOf(links, links.first)}>{say('backToForm')}</a>
+          <a className="plain" href={urlOf(links, links.first)}>
+            {say('backToForm')}
+          </a>
         </p>
       </article>
     </CampaignFrame>

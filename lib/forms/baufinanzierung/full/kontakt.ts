@@ -9,7 +9,7 @@ const ofPerson = (question: Question, alone: Text, named: Text): Question => ({
   label: you(alone, named),
 })
 /** The other person's own address is welcome, but nobody has to have two. */
-const others = ({ autocomplete: _, required: __, ...question }: Question): Question => ({
+const others = ({ required: _, ...question }: Question): Question => ({
   ...question,
   items: 'rest',
 })

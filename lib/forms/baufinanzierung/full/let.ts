@@ -5,13 +5,13 @@ import { FULL } from '../paths'
 
 type Places = { use: Path; total: Path; part: Path; rent: Path; when?: Condition }
 
-const lessThanAll = (total: Path): Bound => ({
+/** All of it is mended when the page is sent; where that was taken back, `letAreaIsPart` blocks. */
+const notMoreThanAll = (total: Path): Bound => ({
   max: { of: total },
-  open: true,
   else: 'block',
   text: t(
-    'Die vermietete Fläche muss kleiner sein als die ganze Fläche.',
-    'The area that is let must be smaller than the whole area.',
+    'Die vermietete Fläche darf nicht größer sein als die ganze Fläche.',
+    'The area that is let cannot be larger than the whole area.',
   ),
 })
 
@@ -23,7 +23,8 @@ export function letting({ use, total, part, rent, when }: Places): readonly Ques
       ...must,
       when: { all: [...also, { is: [use, 'TEILVERMIETET'] }] },
       certainty: FULL,
-      bounds: [{ min: 0, else: 'block' }, { min: 1, else: 'warn' }, lessThanAll(total)],
+      bounds: [{ min: 0, else: 'block' }, { min: 1, else: 'warn' }, notMoreThanAll(total)],
+      rules: ['letAreaIsPart'],
       adjusts: ['letAreaIsAllOrNothing'],
     }),
     ask(

@@ -26,6 +26,7 @@ export const personalData: readonly Question[] = [
     ),
     {
       ...must,
+      autocomplete: 'bday',
       hint: t('Zum Beispiel 14.03.1985, auch ohne Punkte.', 'For example 14/03/1985, also without slashes.'),
       bounds: [
         { max: { today: { days: -1 } }, else: 'block', text: inThePast },

@@ -21,6 +21,7 @@ const INCLUDES: { readonly [work: Key]: readonly Key[] } = {
   [F.eigenleistungModernisierung]: [F.modernisierung],
 }
 
+const LET = '.nutzungsart.vermieteteFlaeche'
 const RENT = '.nutzungsart.mieteinnahmenNettoKaltMonatlich'
 const LETTINGS = [
   F.mieteinnahmen,
@@ -100,17 +101,24 @@ export const moneyRules: { readonly [name: string]: Rule } = {
       )
     },
   },
+  letAreaIsPart: {
+    reads: LETTINGS.flatMap((area) => [`${area}.gesamtflaeche`, `${area}${LET}`]),
+    level: 'block',
+    check: (read, _env, key) => {
+      const part = number(read, key)
+      return when(
+        part !== undefined && part === number(read, `${key.slice(0, -LET.length)}.gesamtflaeche`),
+        key,
+        t('Ist alles vermietet, wählen Sie bitte „vermietet“.', 'If all of it is let, please choose “let”.'),
+      )
+    },
+  },
   rentIsUsual: {
-    reads: LETTINGS.flatMap((area) => [
-      `${area}${RENT}`,
-      `${area}.gesamtflaeche`,
-      `${area}.nutzungsart.vermieteteFlaeche`,
-    ]),
+    reads: LETTINGS.flatMap((area) => [`${area}${RENT}`, `${area}.gesamtflaeche`, `${area}${LET}`]),
     level: 'warn',
     check: (read, _env, key) => {
       const area = key.slice(0, -RENT.length)
-      const let_ =
-        number(read, `${area}.nutzungsart.vermieteteFlaeche`) ?? number(read, `${area}.gesamtflaeche`)
+      const let_ = number(read, `${area}${LET}`) ?? number(read, `${area}.gesamtflaeche`)
       const rent = number(read, key)
       if (rent === undefined || !let_) return null
       const perMetre = rent / let_

@@ -102,6 +102,12 @@ describe.each<[rule: string, key: string, breaks: Given, keeps: Given]>([
     { ...BUY, [`${BANK}.verwendung.maximalEinzusetzenderBetrag`]: 305_999 },
   ],
   [
+    'letAreaIsPart',
+    F.vermieteteFlaeche,
+    { [F.vermieteteFlaeche]: 100, [F.wohnflaeche]: 100 },
+    { [F.vermieteteFlaeche]: 99, [F.wohnflaeche]: 100 },
+  ],
+  [
     'rentIsUsual',
     F.mieteinnahmen,
     { [F.mieteinnahmen]: 290, [F.wohnflaeche]: 100 },

@@ -28,6 +28,7 @@ const address: readonly Question[] = [
     ...must,
     when: ownAddress,
     preset: { name: 'anschriftStrasse', send: 'seen' },
+    autocomplete: 'address-line1',
   }),
   ask(`${F.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
     ...must,
@@ -42,11 +43,13 @@ const address: readonly Question[] = [
     label: t('Land', 'Country'),
     options: { list: 'laender' },
     preset: { name: 'deutschland', send: 'touched' },
+    autocomplete: 'country',
   },
   ask(`${F.anschrift}.plz`, 'plz', t('PLZ', 'Postcode'), {
     ...must,
     when: { all: [ownAddress, inGermany] },
     preset: { name: 'anschriftPlz', send: 'seen' },
+    autocomplete: 'postal-code',
   }),
   {
     key: F.auslandsplz,
@@ -59,6 +62,7 @@ const address: readonly Question[] = [
     ...must,
     when: ownAddress,
     preset: { name: 'anschriftOrt', send: 'seen' },
+    autocomplete: 'address-level2',
   }),
   ask(
     F.wohnhaftSeit,
