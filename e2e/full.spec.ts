@@ -39,7 +39,7 @@ for (const width of [320, 1280]) {
     await main(page).getByText('Das sollten Sie zur Hand haben').click()
     await isSound(page, `first step ${width}`)
 
-    await walkFull(page, persona, undefined, 'kosten')
+    await walkFull(page, persona, { until: 'kosten' })
     await main(page).getByText('Ich weiß es nicht genau').click()
     await control(page, `${keys.kaufpreis}~genau`).nth(2).check()
     await expect(main(page).getByText('Wir geben weiter, dass Sie es noch nicht wissen.')).toBeVisible()

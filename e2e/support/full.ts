@@ -59,24 +59,22 @@ const isAsked = (names: readonly string[], key: string, raw: Raw): boolean =>
   typeof raw === 'string' ? names.includes(key) : names.includes(`${key}.wert`)
 
 /** Types what the page asks, again as long as an answer brings up another question. */
-async function answerPage(page: Page, left: Map<string, Raw>): Promise<void> {
-  for (let more = true; more; ) {
-    more = false
-    for (const name of await namesOn(page)) {
-      const key = name.replace(/\.(wert|einheit)$/, '')
-      const raw = left.get(name) ?? left.get(key)
-      if (raw === undefined || !isAsked(await namesOn(page), left.has(name) ? name : key, raw)) continue
-      left.delete(left.has(name) ? name : key)
-      await fill(page, typeof raw === 'string' ? name : key, raw)
-      more = true
-    }
+export async function answerPage(page: Page, left: Map<string, Raw>): Promise<void> {
+  for (;;) {
+    const names = await namesOn(page)
+    const key = names
+      .map((name) => (left.has(name) ? name : name.replace(/\.(wert|einheit)$/, '')))
+      .find((one) => left.has(one) && isAsked(names, one, left.get(one) ?? ''))
+    if (key === undefined) return
+    await fill(page, key, left.get(key) ?? '')
+    left.delete(key)
   }
 }
 
 const itemsOf = (list: Locator): Locator => list.locator('ul > li')
 
 /** Adds as many items as the persona has; adding leads to a page of its own, and the overview leads back. */
-async function addItems(page: Page, { typed }: FullPersona): Promise<void> {
+export async function addItems(page: Page, { typed }: FullPersona): Promise<void> {
   const overview = await currentPage(page)
   const ids = await main(page)
     .locator('section.items > h2')
@@ -99,21 +97,41 @@ async function addItems(page: Page, { typed }: FullPersona): Promise<void> {
         await main(page).locator('.fields > .item-acts > a').click()
         await expectPage(page, overview)
       }
-      await expect.poll(() => itemsOf(list).count()).toBeGreaterThan(count)
+      await expect(itemsOf(list)).toHaveCount(count + 1)
     }
   }
 }
 
-export type Look = (page: string) => Promise<void>
+/** Waits as the browser draws, since a long form has many pages; a page that stays says why. */
+export async function leaves(page: Page, here: string): Promise<void> {
+  const left = page.waitForFunction(
+    (id) => {
+      const shown = document.querySelector<HTMLInputElement>('main input[name=page]')
+      return shown !== null && shown.value !== id
+    },
+    here,
+    { timeout: 20_000 },
+  )
+  await left.catch(async () => {
+    throw new Error(`${here} stays: ${await main(page).locator('section.summary').allTextContents()}`)
+  })
+}
+
+/** What a walk does beside filling in: on each page as it comes, once it is filled in, and where it ends. */
+export type Walk = {
+  arrived?: (page: string) => Promise<void>
+  filled?: (page: string) => Promise<void>
+  /** The review page by default. */
+  until?: string
+}
 
 const PAGES_AT_MOST = 120
 
-/** Fills in the long form as the person would, up to (and showing) `until`, the review page by default; answers with the pages' ids. */
+/** Fills in the long form as the person would, up to (and showing) the last page; answers with the pages' ids. */
 export async function walkFull(
   page: Page,
   persona: FullPersona,
-  look?: Look,
-  until = 'pruefen',
+  { arrived, filled, until = 'pruefen' }: Walk = {},
 ): Promise<string[]> {
   const left = new Map(Object.entries(persona.typed))
   const seen: string[] = []
@@ -121,20 +139,12 @@ export async function walkFull(
     const here = await currentPage(page)
     seen.push(here)
     if (seen.length > PAGES_AT_MOST) throw new Error(`The form does not end: ${seen.join(' ')}`)
+    await arrived?.(here)
     await answerPage(page, left)
     await addItems(page, persona)
-    await look?.(here)
+    await filled?.(here)
     await submitButton(page).click()
-    await expect
-      .poll(
-        async () => {
-          const errors = main(page).locator('section.summary')
-          if ((await errors.count()) > 0) return `${here}: ${await errors.textContent()}`
-          return (await currentPage(page)) === here ? 'the same page' : 'on'
-        },
-        { message: here },
-      )
-      .toBe('on')
+    await leaves(page, here)
   }
   if (until === 'pruefen') expect([...left.keys()], 'what nobody asked').toEqual([])
   return seen

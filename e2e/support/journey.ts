@@ -31,11 +31,11 @@ async function unfold(field: Locator): Promise<void> {
 /** Puts one text into the control of that name: text, choice or select. Waits until the question is there. */
 async function put(page: Page, name: string, text: string): Promise<void> {
   const field = control(page, name).first()
-  await field.waitFor({ state: 'attached' })
-  await unfold(field)
-  const look = await field.evaluate((element) =>
-    element instanceof HTMLInputElement ? element.type : element.localName,
-  )
+  const { look, folded } = await field.evaluate((element) => ({
+    look: element instanceof HTMLInputElement ? element.type : element.localName,
+    folded: element.closest('details:not([open])') !== null,
+  }))
+  if (folded) await unfold(field)
   if (look === 'radio') await main(page).locator(`[name="${name}"][value="${text}"]`).check()
   else if (look === 'select') await field.selectOption(text)
   else await field.fill(text)
