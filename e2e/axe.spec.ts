@@ -73,7 +73,7 @@ for (const width of [320, 1280]) {
     await page.goto(`${start}/datenschutz`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await look('datenschutz')
-    await page.goto('/antrag/musterkredit')
+    await page.goto('/antrag/musterpause')
     await look('closed campaign')
     expect(found).toEqual([])
   })
