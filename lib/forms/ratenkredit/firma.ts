@@ -42,7 +42,8 @@ export function firma(at: Path, { when, name, hint, required = false, office }: 
   const known: Condition = { all: [when, { answered: `${at}.name` }] }
   const address = `${at}.anschrift`
   const land = `${address}.land`
-  const inGermany: Condition = { is: [land, 'DE'] }
+  // The country is offered with the firm's name; until it stands there the page asks as for Germany.
+  const inGermany: Condition = { any: [{ is: [land, 'DE'] }, { not: { answered: land } }] }
   return [
     ask(`${at}.name`, 'text', name, { ...(required && must), when, ...(hint && { hint }) }),
     ...(office
