@@ -27,7 +27,7 @@ function emptyYes(key: Key, answer: Answer, sent: Answers): boolean {
 
 describeLaws({
   form,
-  runs: lawRuns(process.env),
+  runs: lawRuns(process.env, 10_000),
   tell: console.info,
   document: modelDocument,
   said,

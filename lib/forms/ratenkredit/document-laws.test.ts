@@ -26,7 +26,7 @@ function leavesNoTrace(key: Key, _answer: Answer, sent: Answers): boolean {
 
 describeLaws({
   form: ratenkredit,
-  runs: lawRuns(process.env),
+  runs: lawRuns(process.env, 1_500),
   tell: console.info,
   document: (seed) => documentOf({ root, texts }, seed),
   said: (_key, answer) => (answer && 'value' in answer ? answer.value : undefined),

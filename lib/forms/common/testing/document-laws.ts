@@ -4,8 +4,8 @@ import type { Answer, Answers, Env, Form, Json, Key, Path, Value } from '@/lib/f
 import type { Walk } from '@/lib/forms/engine/walk'
 
 /** How many documents: a sample by default, all of them when everything is verified. */
-export const lawRuns = (environment: { readonly [name: string]: string | undefined }): number =>
-  Number(environment.LAW_RUNS ?? (environment.VERIFY ? 10_000 : 120))
+export const lawRuns = (environment: { readonly [name: string]: string | undefined }, all: number): number =>
+  Number(environment.LAW_RUNS ?? (environment.VERIFY ? all : 120))
 const env: Env = { length: 'full', lang: 'de', today: '2026-11-21' }
 
 type Leaves = Map<Key, Json>
