@@ -40,7 +40,7 @@ export type FormCampaign = {
   mailConfirmation: boolean
   /** Offers the box "copy by mail" at sending. */
   mailCopy: boolean
-  /** Only in the full form, and only if the campaign gives both rates with day and representative example. */
+  /** Only if the campaign gives its rates with day and representative example; of a mortgage in the full form only. */
   rateExample?: RateExample
   links: { impressum?: string; vermittlerangaben?: string; barrierefreiheit?: string }
   privacy: {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Campaign, campaignBySlug } from '@/lib/campaigns'
+import { showsOf } from '@/lib/campaigns/rate-example'
 import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
 import { randomSecret } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
@@ -56,7 +57,12 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
     return used
   }
-  const env: Env = { length: draft.length, lang: request.lang, today: berlinToday() }
+  const env: Env = {
+    length: draft.length,
+    lang: request.lang,
+    today: berlinToday(),
+    ...showsOf(campaign.page),
+  }
   const applied = applyChanges(form, draft.answers, [...request.changes], env)
   await noteIgnored(tx, call, draft.id, applied.ignored)
   if (applied.conflicts.length > 0) {
