@@ -48,6 +48,7 @@ const pages = [
   `${start}/gesendet`,
   `${start}/datenschutz`,
   '/antrag/musterkredit',
+  '/antrag/musterpause',
 ]
 const missing = [
   '/gibtsnicht',

@@ -253,7 +253,16 @@ describe('pages', () => {
     const overview = await (await fetch(`${sandbox.url}/`)).text()
     expect(overview).toContain(`/drklein/vorgang/${europaceVorgangsnummer}`)
     const detail = await (await fetch(`${sandbox.url}/drklein/vorgang/${europaceVorgangsnummer}`)).text()
-    for (const word of [crmKennung, 'Gläubiger', 'Notiz', 'Entwicklung', 'Nicht übernommen', '29.02.2024']) {
+    for (const word of [
+      crmKennung,
+      'Gläubiger',
+      'Notiz',
+      'Entwicklung',
+      'Nicht übernommen',
+      '29.02.2024',
+      'PBNKDEFF600',
+      'Gehört Zu',
+    ]) {
       expect(detail).toContain(word)
     }
     expect(`${overview}${detail}`).not.toContain('<script>')

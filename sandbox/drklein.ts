@@ -89,7 +89,11 @@ const refused = (status: number, message: string): Handled => ({ answer: { statu
  * 201 all the same. It tells what it left out of the case itself, with the value as such messages have it; of the envelope it says
  * nothing, nor of what is merely empty.
  */
-function tolerantly(received: JsonObject): { body: JsonObject; dropped: string[]; messages: string[] } {
+export function tolerantly(received: JsonObject): {
+  body: JsonObject
+  dropped: string[]
+  messages: string[]
+} {
   const body = structuredClone(received)
   const dropped: string[] = []
   const messages: string[] = []
@@ -112,14 +116,14 @@ function tolerantly(received: JsonObject): { body: JsonObject; dropped: string[]
 
 const isMereEmptiness = ({ rule }: Problem) => rule === 'empty'
 
-/** Takes a value out of its object or list; undefined: there is none. */
+/** Takes a value out of its object or list, or what lacks it where it is missing; undefined: there is neither. */
 function takeOut(body: JsonObject, place: Problem['place']): Json | undefined {
   let here: Json | undefined = body
   for (const name of place.slice(0, -1)) here = below(here, name)
   const last = place.at(-1)
   if (last === undefined) return undefined
   const value = below(here, last)
-  if (value === undefined) return undefined
+  if (value === undefined) return here === undefined ? undefined : takeOut(body, place.slice(0, -1))
   if (Array.isArray(here)) here.splice(Number(last), 1)
   else if (isObject(here)) delete here[String(last)]
   return value

@@ -48,7 +48,11 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/haelfte/g, 'hälfte'],
   [/beschaeftigt/gi, 'Beschäftigt'],
   [/einkuenfte/gi, 'Einkünfte'],
-  [/taetigkeit/gi, 'Tätigkeit'],
+  [/taetigkeit/g, 'tätigkeit'],
+  [/Taetigkeit/g, 'Tätigkeit'],
+  [/geschaeft/g, 'geschäft'],
+  [/Geschaeft/g, 'Geschäft'],
+  [/gehoer/g, 'gehör'],
   [/fuer(?![a-z])/gi, 'für'],
   [/verfuegung/gi, 'Verfügung'],
   [/praemie/gi, 'Prämie'],
@@ -76,13 +80,20 @@ export function labelOf(name: string): string {
     .join(' ')
 }
 
-/** A value as an advisor reads it: enum in words, date and number in German notation. */
-export function wordsOf(value: string | number | boolean | null): string {
+/** Properties whose capitals are no enum. */
+const codes = new Set(['iban', 'bic'])
+
+/**
+ * A value as an advisor reads it: enum in words, date and number in German notation. A text with letters right beside digits is a code
+ * and stays as it is.
+ */
+export function wordsOf(value: string | number | boolean | null, name = ''): string {
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? 'ja' : 'nein'
   if (typeof value === 'number') return value.toLocaleString('de-DE', { maximumFractionDigits: 6 })
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
   if (date) return `${date[3]}.${date[2]}.${date[1]}`
-  if (!/^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$/.test(value) || value.length < 4) return value
+  const isEnum = /^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$/.test(value) && !/[A-Z]\d|\d[A-Z]/.test(value)
+  if (!isEnum || value.length < 4 || codes.has(name)) return value
   return umlauted(value.toLowerCase().split('_').join(' ')).replace(/^./, (first) => first.toUpperCase())
 }

@@ -88,12 +88,13 @@ export function section(title: string, value: Json): string {
   const inner: string[] = []
   for (const [name, child] of Object.entries(value)) {
     if (typeof child === 'object' && child !== null) inner.push(section(labelOf(name), child))
-    else leaves.push(`<dt>${escaped(labelOf(name))}</dt><dd>${shown(child)}</dd>`)
+    else leaves.push(`<dt>${escaped(labelOf(name))}</dt><dd>${shown(child, name)}</dd>`)
   }
   return `<section><h2>${escaped(title)}</h2><dl>${leaves.join('')}</dl>${inner.join('')}</section>`
 }
 
-const shown = (value: string | number | boolean | null): string => escaped(wordsOf(value))
+const shown = (value: string | number | boolean | null, name?: string): string =>
+  escaped(wordsOf(value, name))
 
 export function at(value: Json | undefined, ...path: (string | number)[]): Json | undefined {
   let here: Json | undefined = value

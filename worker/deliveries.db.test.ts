@@ -90,7 +90,7 @@ it('lists and shows without personal data, and reveals with an audit entry', asy
   const made = await waiting()
   const list = await deliveries('list', '--state', 'needs_fix')
   expect(list.code).toBe(0)
-  expect(list.out).toMatch(new RegExp(`${made.shown}\\s+NEEDS_FIX\\s+status422`))
+  expect(list.out).toMatch(new RegExp(`${made.shown}\\s+kundenangaben\\s+NEEDS_FIX\\s+status422`))
   const shown = await deliveries('show', made.shown)
   expect(shown.out).toContain(made.externalId)
   for (const { out } of [list, shown])

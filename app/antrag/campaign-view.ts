@@ -3,7 +3,7 @@ import { cache } from 'react'
 import type { FormCampaign, PageLinks } from '@/components/form/contract'
 import { type CampaignPage, campaignPage, offeredConsents } from '@/lib/campaigns'
 import { env } from '@/lib/env'
-import type { Lang } from '@/lib/forms/engine/types'
+import type { Lang, Length } from '@/lib/forms/engine/types'
 import { answerBy, longDay } from './days'
 
 /** Read once per request, however many parts of the page ask. */
@@ -39,14 +39,22 @@ export function formCampaign(campaign: CampaignPage, lang: Lang, links: PageLink
   }
 }
 
-/** What the sliders of the full form start with, and the example that must stand beside it; the short form has none. */
-export function rateExampleOf({ rateExample }: CampaignPage, lang: Lang): FormCampaign['rateExample'] {
-  return (
-    rateExample && {
-      interest: Math.round(rateExample.sollzins * 100),
-      repayment: Math.round(rateExample.tilgung * 100),
-      date: longDay(rateExample.asOf, lang),
-      text: rateExample.example[lang],
-    }
-  )
+/**
+ * The rates that pictures show, and the example that must stand beside them. The short form of a mortgage shows none.
+ */
+export function rateExampleOf(
+  { rateExample }: CampaignPage,
+  lang: Lang,
+  length: Length,
+): FormCampaign['rateExample'] {
+  if (!rateExample) return undefined
+  const shown = { date: longDay(rateExample.asOf, lang), text: rateExample.example[lang] }
+  if ('effektivzins' in rateExample)
+    return { ...shown, effective: Math.round(rateExample.effektivzins * 100) }
+  if (length === 'short') return undefined
+  return {
+    ...shown,
+    interest: Math.round(rateExample.sollzins * 100),
+    repayment: Math.round(rateExample.tilgung * 100),
+  }
 }

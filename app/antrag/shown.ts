@@ -4,6 +4,7 @@ import { cache } from 'react'
 import type { StepFormProps } from '@/components/form/contract'
 import { titleOf as pageTitle } from '@/components/form/title'
 import type { CampaignPage } from '@/lib/campaigns'
+import { showsOf } from '@/lib/campaigns/rate-example'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { save } from '@/lib/drafts/service'
 import { berlinToday } from '@/lib/drafts/today'
@@ -36,7 +37,12 @@ export type Shown =
 
 /** What `laenge` in an address asks for; the short form unless it says otherwise. */
 export const lengthOf = (asked: string | null | undefined): Length => (asked === 'voll' ? 'full' : 'short')
-export const envFor = (lang: Lang, length: Length): Env => ({ length, lang, today: berlinToday() })
+export const envFor = (lang: Lang, length: Length, campaign?: CampaignPage): Env => ({
+  length,
+  lang,
+  today: berlinToday(),
+  ...(campaign && showsOf(campaign)),
+})
 
 /**
  * What an address shows. Without a draft that the cookie names, only the first page has controls and a later one
@@ -51,7 +57,7 @@ export const shownAt = cache(
     if (campaign.closed || !form || !first) return { kind: 'closed', campaign }
     const page = path || first
     if (!isPage(form, page)) return { kind: 'unknown' }
-    const env = envFor(lang, length)
+    const env = envFor(lang, length, campaign)
     const known = await fromCookie(campaign, form, page, env, wrong)
     if (typeof known === 'string') return { kind: 'elsewhere', page: known, first }
     const content = known ?? withoutDraft(form, page, first, env, wrong)

@@ -42,7 +42,7 @@ export type FormCampaign = {
   mailCopy: boolean
   /** Optional boxes of the campaign's own; each id also names the words that stand here. */
   consents: readonly { id: string; text: string }[]
-  /** Only in the full form, and only if the campaign gives both rates with day and representative example. */
+  /** Only if the campaign gives its rates with day and representative example; of a mortgage in the full form only. */
   rateExample?: RateExample
   links: { impressum?: string; vermittlerangaben?: string; barrierefreiheit?: string }
   privacy: {

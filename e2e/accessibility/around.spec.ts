@@ -20,7 +20,7 @@ test('pages without questions are in order: privacy, links, closed, unknown, fai
     ['unknown', '/gibtsnicht'],
     ['privacy', `${start}/datenschutz`],
     ['privacy in English', `${start}/datenschutz?sprache=en`],
-    ['closed campaign', '/antrag/musterkredit'],
+    ['closed campaign', '/antrag/musterpause'],
     ['no draft', addressOf('kosten')],
     ['confirm an address', `/bestaetigen#${'u'.repeat(43)}`],
   ] as const) {

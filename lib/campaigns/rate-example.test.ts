@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { showsOf } from './rate-example'
 import { publicSettings } from './shape'
 
 const page = {
@@ -18,6 +19,14 @@ const rateExample = {
 const takes = (given: object): boolean => publicSettings.safeParse({ ...page, rateExample: given }).success
 
 describe('the rates that a campaign shows', () => {
+  it('are of a consumer credit the effective rate alone, which its short form shows, too', () => {
+    const { asOf, example } = rateExample
+    const credit = { effektivzins: 6.99, asOf, example }
+    expect(takes(credit)).toBe(true)
+    expect(showsOf({ rateExample: credit })).toEqual({ shows: ['rateExample'] })
+    expect(showsOf({ rateExample })).toEqual({})
+    expect(showsOf({})).toEqual({})
+  })
   it('come with day and example, or not at all', () => {
     expect(takes(rateExample)).toBe(true)
     expect(publicSettings.safeParse(page).success).toBe(true)
@@ -32,5 +41,6 @@ describe('the rates that a campaign shows', () => {
     { asOf: '1.11.2026' },
     { example: { de: ' ', en: 'x' } },
     { effektivzins: 3.6 },
+    { sollzins: undefined, tilgung: undefined, effektivzins: 20.5 },
   ])('%j is refused', (wrong) => expect(takes({ ...rateExample, ...wrong })).toBe(false))
 })

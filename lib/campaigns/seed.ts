@@ -65,6 +65,8 @@ const campaigns = [
     settings: mortgages,
   },
   { slug: 'musterkredit', product: 'ratenkredit' as const, closed: false, page: firm, settings: loans },
+  // What people see when a firm takes no enquiries.
+  { slug: 'musterpause', product: 'baufinanzierung' as const, closed: true, page: firm, settings: mortgages },
 ]
 
 async function insertAll(tx: Tx): Promise<void> {
@@ -105,7 +107,7 @@ async function renew(tx: Tx): Promise<void> {
     )
 }
 
-/** The demo's tenant, advisor, statements and the campaigns musterberatung and musterkredit. Repeating changes nothing. */
+/** The demo's tenant, advisor, statements and the campaigns musterberatung, musterkredit and the closed musterpause. Repeating changes nothing. */
 export async function seed(): Promise<void> {
   const { tenant } = schema
   await database().insert(tenant).values({ id: ids.tenant, name: 'Musterberatung' }).onConflictDoNothing()

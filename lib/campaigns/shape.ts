@@ -4,23 +4,26 @@ import { z } from 'zod'
 export const textSchema = z.object({ de: z.string(), en: z.string() })
 const link = z.url({ protocol: /^https?$/ })
 
-const percent = (min: number) =>
+const percent = (min: number, max: number) =>
   z
     .number()
     .min(min)
-    .max(15)
+    .max(max)
     .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'at most two digits after the point')
 
 /**
- * Interest and repayment (per cent a year) that the sliders of the full form start with. All or nothing: they are shown
- * only with the day they are of and the representative example (§ PAngV 17), which the tenant's lawyer has confirmed.
+ * Rates (per cent a year) that the page shows: of a mortgage interest and repayment, with which the sliders of the full
+ * form start; of a consumer credit the effective rate, in both forms. All or nothing: only with the day they are of and
+ * the representative example (§ PAngV 17), which the tenant's lawyer has confirmed.
  */
-const rateExample = z.strictObject({
-  sollzins: percent(0),
-  tilgung: percent(1),
+const confirmed = {
   asOf: z.iso.date(),
   example: z.object({ de: z.string().trim().min(1), en: z.string().trim().min(1) }),
-})
+}
+const rateExample = z.union([
+  z.strictObject({ sollzins: percent(0, 15), tilgung: percent(1, 15), ...confirmed }),
+  z.strictObject({ effektivzins: percent(0, 20), ...confirmed }),
+])
 
 const consents = z
   .array(

@@ -16,7 +16,7 @@ describe('migrations', () => {
 })
 
 describe('seed', () => {
-  it('is idempotent and gives an open mortgage campaign in test mode and a closed credit campaign', async () => {
+  it('is idempotent and gives an open campaign of each product in test mode, and a closed one', async () => {
     await seed()
     await seed()
     expect(await tenantIds()).toHaveLength(1)
@@ -25,7 +25,12 @@ describe('seed', () => {
       closed: false,
       firm: 'Musterberatung',
     })
-    expect(await campaignPage('musterkredit')).toMatchObject({ product: 'ratenkredit', closed: true })
+    expect(await campaignPage('musterkredit')).toMatchObject({
+      product: 'ratenkredit',
+      test: true,
+      closed: false,
+    })
+    expect(await campaignPage('musterpause')).toMatchObject({ closed: true })
     expect(await campaignPage('none')).toBeNull()
     expect(await campaignPage("'; drop table campaign")).toBeNull()
   })

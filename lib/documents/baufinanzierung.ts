@@ -9,12 +9,11 @@ import {
   purpose,
   searching,
 } from '@/lib/forms/baufinanzierung/paths'
-import type { Condition, Text } from '@/lib/forms/engine/types'
-import type { Paper, PaperGroup } from './paper'
+import { t } from '@/lib/forms/common/texts'
+import type { Condition } from '@/lib/forms/engine/types'
+import { type PaperGroup, paper } from './paper'
 
 /** What German banks usually ask for, so that nobody has to send papers twice. Rules as data, in the engine's conditions. */
-const t = (de: string, en: string): Text => ({ de, en })
-const paper = (when: Condition | undefined, de: string, en: string): Paper => ({ when, text: t(de, en) })
 const all = (...conditions: readonly Condition[]): Condition => ({ all: conditions })
 const any = (...conditions: readonly Condition[]): Condition => ({ any: conditions })
 

@@ -223,7 +223,7 @@ describe('what a client may not do', () => {
     expect(await refusal({ token: `${newToken()}x`.replace(/^./, 'x') })).toBe('token')
     expect(await refusal({ token: newToken({ campaign: 'none' }) })).toBe('token')
     expect(await refusal({ token: newToken({ issuedAt: 0 }) })).toBe('token')
-    expect(await refusal({ token: newToken({ campaign: 'musterkredit' }) })).toBe('closed')
+    expect(await refusal({ token: newToken({ campaign: 'musterpause' }) })).toBe('closed')
     expect(await save({ changes: 'x' }, meta)).toEqual({ kind: 'refused', reason: 'shape' })
     const { secret } = await started()
     expect(await refusal({ token: newToken({ issuedAt: 0 }), secret, changes: [] })).toBe('saved')

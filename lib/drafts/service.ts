@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { type Campaign, campaignBySlug } from '@/lib/campaigns'
+import { showsOf } from '@/lib/campaigns/rate-example'
 import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
 import { randomSecret } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
@@ -58,7 +59,12 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
     return used
   }
-  const env: Env = { length: draft.length, lang: request.lang, today: berlinToday() }
+  const env: Env = {
+    length: draft.length,
+    lang: request.lang,
+    today: berlinToday(),
+    ...showsOf(campaign.page),
+  }
   const since = movedSince(draft.moved, request.revision)
   const behind = pageMoved(form, request.page, since)
   const placed = inPlace(request.changes, since)

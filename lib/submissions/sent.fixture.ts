@@ -3,6 +3,7 @@ import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Change, Receipt } from '@/lib/drafts/protocol'
 import { save } from '@/lib/drafts/service'
 import type { Persona } from '@/lib/forms/baufinanzierung/personas'
+import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { StepView } from '@/lib/forms/engine/view'
 import { submit } from './submit'
 
@@ -44,6 +45,34 @@ export async function typed(persona: Persona, attribution: { [name: string]: str
 /** The same, sent. */
 export async function sent(persona: Persona, attribution: { [name: string]: string } = {}): Promise<Receipt> {
   const result = await submit(await typed(persona, attribution), meta)
+  if (result.kind !== 'sent') throw new Error(JSON.stringify(result))
+  return result.receipt
+}
+
+export type AtOnce = { lang: Lang; typed: { readonly [key: string]: Raw } }
+
+/** Types everything into the short form of a campaign with one save, as its last page would; ready to be sent. */
+export async function typedAtOnce(
+  campaign: string,
+  { lang, typed }: AtOnce,
+  attribution: { [name: string]: string } = {},
+) {
+  const privacyVersion = (await campaignPage(campaign))?.privacy.versionId ?? ''
+  const token = makeStartToken({ campaign, length: 'short', lang, privacyVersion, attribution })
+  const changes = Object.entries(typed).map(([key, to]) => ({ key, from: null, to }))
+  const result = await save({ token, page: 'kontakt', intent: 'next', lang, changes }, meta)
+  if (result.kind !== 'saved') throw new Error(JSON.stringify(result))
+  return { token, secret: result.draft.secret, revision: 1, lang, privacyVersion }
+}
+
+/** The same, sent. `more` is what a client adds of its own. */
+export async function sentAtOnce(
+  campaign: string,
+  person: AtOnce,
+  attribution: { [name: string]: string } = {},
+  more: object = {},
+): Promise<Receipt> {
+  const result = await submit({ ...(await typedAtOnce(campaign, person, attribution)), ...more }, meta)
   if (result.kind !== 'sent') throw new Error(JSON.stringify(result))
   return result.receipt
 }

@@ -20,10 +20,11 @@ export async function applicants() {
 async function smallest(page) {
   const { personas } = await tsImport(page, { parentURL: import.meta.url, tsconfig: inRoot('tsconfig.json') })
   return personas
-    .map(({ lang, pages }) => ({
+    .filter(({ length }) => length !== 'full')
+    .map(({ lang, pages, typed }) => ({
       lang,
-      changes: pages.flatMap(({ typed }) =>
-        Object.entries(typed).map(([key, to]) => ({ key, from: null, to })),
+      changes: (pages ?? [{ typed }]).flatMap((page) =>
+        Object.entries(page.typed).map(([key, to]) => ({ key, from: null, to })),
       ),
     }))
     .sort((a, b) => a.changes.length - b.changes.length)

@@ -9,8 +9,8 @@ const unusual = {
   en: 'This is unusual. Is it right?',
 }
 const notZero = {
-  de: 'Bitte tragen Sie einen Betrag über 0 ein, zum Beispiel 350.000.',
-  en: 'Please enter an amount above 0, for example 350,000.',
+  de: 'Bitte tragen Sie einen Betrag über 0 ein, zum Beispiel 25.000.',
+  en: 'Please enter an amount above 0, for example 25,000.',
 }
 
 /** Blocks at zero and below, warns outside what is usual. */

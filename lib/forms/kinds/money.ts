@@ -60,13 +60,13 @@ function moneyOf(which: keyof typeof period): KindSpec {
           return LONG
         case 'fraction':
           return error(
-            'Bitte höchstens zwei Stellen nach dem Komma, zum Beispiel 350.000,50.',
-            'Please use at most two decimals, for example 350,000.50.',
+            'Bitte höchstens zwei Stellen nach dem Komma, zum Beispiel 25.000,50.',
+            'Please use at most two decimals, for example 25,000.50.',
           )
         case 'words':
           return error(
-            'Bitte schreiben Sie den Betrag in Ziffern, zum Beispiel 350.000.',
-            'Please write the amount in digits, for example 350,000.',
+            'Bitte schreiben Sie den Betrag in Ziffern, zum Beispiel 25.000.',
+            'Please write the amount in digits, for example 25,000.',
           )
       }
     },
@@ -76,8 +76,8 @@ function moneyOf(which: keyof typeof period): KindSpec {
     missing:
       which === 'once'
         ? {
-            de: 'Bitte tragen Sie einen Betrag ein, zum Beispiel 350.000.',
-            en: 'Please enter an amount, for example 350,000.',
+            de: 'Bitte tragen Sie einen Betrag ein, zum Beispiel 25.000.',
+            en: 'Please enter an amount, for example 25,000.',
           }
         : {
             de: 'Bitte tragen Sie einen Betrag ein, zum Beispiel 2.500.',

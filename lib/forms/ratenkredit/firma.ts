@@ -36,13 +36,14 @@ type Asked = {
 
 /**
  * A Firma of the API: name, branch and address. The address is asked once there is a name, so that no firm consists
- * of a country alone.
+ * of a country alone. A postcode abroad stands with the town.
  */
 export function firma(at: Path, { when, name, hint, required = false, office }: Asked): readonly Question[] {
   const known: Condition = { all: [when, { answered: `${at}.name` }] }
   const address = `${at}.anschrift`
   const land = `${address}.land`
-  const inGermany: Condition = { is: [land, 'DE'] }
+  // The country is offered with the firm's name; until it stands there the page asks as for Germany.
+  const inGermany: Condition = { any: [{ is: [land, 'DE'] }, { not: { answered: land } }] }
   return [
     ask(`${at}.name`, 'text', name, { ...(required && must), when, ...(hint && { hint }) }),
     ...(office
@@ -63,13 +64,11 @@ export function firma(at: Path, { when, name, hint, required = false, office }: 
     ask(`${address}.plz`, 'plz', t('PLZ', 'Postcode'), {
       when: office ? known : { all: [known, inGermany] },
     }),
-    ...(office
-      ? []
-      : [
-          ask(`${address}.plz`, 'text', t('Postleitzahl', 'Postcode'), {
-            when: { all: [known, { answered: land }, { not: inGermany }] },
-          }),
-        ]),
-    ask(`${address}.ort`, 'text', t('Ort', 'Town'), { when: known }),
+    ask(`${address}.ort`, 'text', t('Ort', 'Town'), {
+      when: known,
+      ...(!office && {
+        hint: [{ when: { not: inGermany }, text: t('Mit der Postleitzahl.', 'With the postcode.') }],
+      }),
+    }),
   ]
 }

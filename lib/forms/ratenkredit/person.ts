@@ -91,6 +91,16 @@ const geburtsdatum: Question = {
   ],
 }
 
+/** On the page that asks for the names nobody has one yet. */
+const geburtsdaten: readonly Question[] = [
+  { ...geburtsdatum, items: 'first', label: t('Wann sind Sie geboren?', 'When were you born?') },
+  {
+    ...geburtsdatum,
+    items: 'rest',
+    label: t('Wann ist die zweite Person geboren?', 'When was the second person born?'),
+  },
+]
+
 const about: readonly Question[] = [
   { ...anrede, in: FULL },
   ask(P.titel, 'choice', t('Akademischer Titel', 'Academic title'), {
@@ -248,7 +258,7 @@ export const personShort: readonly Step[] = [
     in: SHORT,
     title,
     heading: t('Wer nimmt den Kredit auf?', 'Who is borrowing?'),
-    questions: [personen, anrede, ...names, geburtsdatum],
+    questions: [personen, anrede, ...names, ...geburtsdaten],
   },
 ]
 

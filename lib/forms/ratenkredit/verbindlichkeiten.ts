@@ -79,7 +79,7 @@ const lastInstalment = (list: ListName): Question =>
     ],
   })
 
-const finalInstalment = (list: ListName, bounds: readonly Bound[] = []): Question =>
+const finalInstalment = (list: ListName): Question =>
   ask(`${L[list]}[].schlussrate`, 'money-eur', t('Schlussrate', 'Final instalment'), {
     certainty: FULL,
     help: help(
@@ -88,7 +88,7 @@ const finalInstalment = (list: ListName, bounds: readonly Bound[] = []): Questio
       'Schlussrate: ein größerer Betrag, der am Ende auf einmal fällig wird. Gibt es keine, lassen Sie das Feld leer.',
       'A larger amount due at once at the end (Schlussrate). Leave it empty if there is none.',
     ),
-    bounds: [...from0(100_000), ...bounds],
+    bounds: from0(100_000),
   })
 
 /** The account that the old loan is paid back to. */
@@ -116,7 +116,6 @@ const loan = (list: Loan): readonly Question[] => [
     list === 'ratenkredite' ? undefined : t('Bank, Firma oder Person.', 'Bank, firm or person.'),
   ),
   owner(`${L[list]}[]`, 'both', t('Zu wem gehört der Kredit?', 'Whose loan is it?')),
-  redeem(list, t('Soll er abgelöst werden?', 'Shall it be replaced?')),
   instalment(list),
   ask(
     `${L[list]}[].urspruenglicherKreditbetrag`,
@@ -124,6 +123,18 @@ const loan = (list: Loan): readonly Question[] => [
     t('Kreditbetrag am Anfang', 'Original amount'),
     { certainty: FULL, bounds: from1(200_000) },
   ),
+  ask(`${L[list]}[].datumErsteZahlung`, 'date', t('Erste Rate am', 'First instalment on'), {
+    certainty: FULL,
+    monthMeans: 'first',
+    hint: MONTHS,
+    bounds: [{ ...notInFuture, else: 'warn' }, ...usual({ today: { years: -20 } }, { today: { years: 1 } })],
+  }),
+  lastInstalment(list),
+  finalInstalment(list),
+  redeem(list, t('Soll er abgelöst werden?', 'Shall it be replaced?')),
+]
+
+const loanBalance = (list: Loan): readonly Question[] => [
   ...owed(
     list,
     t('Restschuld', 'Outstanding balance'),
@@ -136,29 +147,17 @@ const loan = (list: Loan): readonly Question[] => [
           'The balance cannot exceed the original amount.',
         ),
       },
+      {
+        min: { of: `${L[list]}[].schlussrate` },
+        else: 'warn',
+        text: t(
+          'Die Schlussrate ist größer als die Restschuld. Stimmen beide Beträge?',
+          'The final instalment exceeds the balance. Are both amounts right?',
+        ),
+      },
     ],
     { help: BALANCE },
   ),
-]
-
-const loanTerms = (list: Loan): readonly Question[] => [
-  ask(`${L[list]}[].datumErsteZahlung`, 'date', t('Erste Rate am', 'First instalment on'), {
-    certainty: FULL,
-    monthMeans: 'first',
-    hint: MONTHS,
-    bounds: [{ ...notInFuture, else: 'warn' }, ...usual({ today: { years: -20 } }, { today: { years: 1 } })],
-  }),
-  lastInstalment(list),
-  finalInstalment(list, [
-    {
-      max: { of: owedOf(list) },
-      else: 'warn',
-      text: t(
-        'Die Schlussrate ist größer als die Restschuld. Stimmen beide Beträge?',
-        'The final instalment exceeds the balance. Are both amounts right?',
-      ),
-    },
-  ]),
   ...account(list),
 ]
 
@@ -167,12 +166,24 @@ type Line = 'kreditkarten' | 'dispositionskredite'
 const line = (list: Line, label: Text, whose: Text): readonly Question[] => [
   creditor(list, label),
   owner(`${L[list]}[]`, 'both', whose),
-  redeem(list, t('Soll der Betrag abgelöst werden?', 'Shall the amount be replaced?')),
   ask(`${L[list]}[].verfuegungsrahmen`, 'money-eur', t('Rahmen', 'Limit'), {
     certainty: FULL,
     hint: t('So viel dürfen Sie höchstens nutzen.', 'The most that you may use.'),
     bounds: from0(100_000),
   }),
+  ...(list === 'kreditkarten' ? [instalment(list, {})] : []),
+  ask(`${L[list]}[].zinssatz`, 'percent', t('Zinssatz pro Jahr', 'Interest per year'), {
+    certainty: FULL,
+    bounds: [
+      { min: 0, else: 'block' },
+      { max: 100, else: 'block' },
+      { max: 30, else: 'warn' },
+    ],
+  }),
+  redeem(list, t('Soll der Betrag abgelöst werden?', 'Shall the amount be replaced?')),
+]
+
+const lineBalance = (list: Line): readonly Question[] => [
   ...owed(list, t('Davon jetzt genutzt', 'Used at the moment'), [
     {
       max: { of: `${L[list]}[].verfuegungsrahmen` },
@@ -183,15 +194,7 @@ const line = (list: Line, label: Text, whose: Text): readonly Question[] => [
       ),
     },
   ]),
-  ...(list === 'kreditkarten' ? [instalment(list, {})] : []),
-  ask(`${L[list]}[].zinssatz`, 'percent', t('Zinssatz pro Jahr', 'Interest per year'), {
-    certainty: FULL,
-    bounds: [
-      { min: 0, else: 'block' },
-      { max: 100, else: 'block' },
-      { max: 30, else: 'warn' },
-    ],
-  }),
+  ...account(list),
 ]
 
 const lease: readonly Question[] = [
@@ -237,8 +240,8 @@ const pages = (
     : []),
 ]
 
-const TERMS = t('Laufzeit und Konto', 'Term and account')
-const ACCOUNT = t('Konto', 'Account')
+const BALANCE_AND_ACCOUNT = t('Restschuld und Konto', 'Balance and account')
+const USED_AND_ACCOUNT = t('Betrag und Konto', 'Amount and account')
 
 /** r6: what people owe, and what of it the new credit shall pay back. */
 export const verbindlichkeiten: readonly Step[] = [
@@ -280,8 +283,8 @@ export const verbindlichkeiten: readonly Step[] = [
     lists: [L.ratenkredite, L.kreditkarten, L.dispositionskredite, L.leasings, L.sonstigeVerbindlichkeiten],
   },
   ...pages('ratenkredite', 'ratenkredit', t('Ratenkredit', 'Instalment loan'), loan('ratenkredite'), {
-    heading: TERMS,
-    questions: loanTerms('ratenkredite'),
+    heading: BALANCE_AND_ACCOUNT,
+    questions: loanBalance('ratenkredite'),
   }),
   ...pages(
     'kreditkarten',
@@ -292,7 +295,7 @@ export const verbindlichkeiten: readonly Step[] = [
       t('Bank der Karte', 'Bank of the card'),
       t('Wem gehört die Karte?', 'Whose card is it?'),
     ),
-    { heading: ACCOUNT, questions: account('kreditkarten') },
+    { heading: USED_AND_ACCOUNT, questions: lineBalance('kreditkarten') },
   ),
   ...pages(
     'dispositionskredite',
@@ -303,7 +306,7 @@ export const verbindlichkeiten: readonly Step[] = [
       t('Bank des Girokontos', 'Bank of the current account'),
       t('Wem gehört das Konto?', 'Whose account is it?'),
     ),
-    { heading: ACCOUNT, questions: account('dispositionskredite') },
+    { heading: USED_AND_ACCOUNT, questions: lineBalance('dispositionskredite') },
   ),
   ...pages('leasings', 'leasing', t('Leasing', 'Lease'), lease),
   ...pages(
@@ -311,6 +314,6 @@ export const verbindlichkeiten: readonly Step[] = [
     'schuld',
     t('Andere Schuld', 'Other debt'),
     loan('sonstigeVerbindlichkeiten'),
-    { heading: TERMS, questions: loanTerms('sonstigeVerbindlichkeiten') },
+    { heading: BALANCE_AND_ACCOUNT, questions: loanBalance('sonstigeVerbindlichkeiten') },
   ),
 ]

@@ -98,7 +98,7 @@ export default async function FormPage(props: Props) {
             token={token}
             lang={lang}
             words={words}
-            campaign={length === 'full' ? { ...view, rateExample: rateExampleOf(campaign, lang) } : view}
+            campaign={{ ...view, rateExample: rateExampleOf(campaign, lang, length) }}
             links={links}
             actions={{ saveStep, loadStep, submitDraft, postStep, lookupPlz }}
           />

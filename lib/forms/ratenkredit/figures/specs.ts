@@ -1,12 +1,10 @@
+import { RATE_EXAMPLE } from '@/lib/forms/common/figures/example'
 import type { FigureSpec } from '@/lib/forms/engine/types'
 import { BUDGET_READS } from './budget'
 import { REFINANCING_READS } from './refinancing'
 import { WISH_READS } from './wish'
 
 const once = (...reads: readonly (readonly string[])[]): readonly string[] => [...new Set(reads.flat())]
-
-/** What a campaign must show for the rate to be drawn in the short form; see `FigureSpec.needs`. */
-export const RATE_EXAMPLE = 'rateExample'
 
 /** What each figure reads; the page carries exactly these answers to the browser. `pruefen` is the review. */
 export const figureSpecs: { readonly [name: string]: FigureSpec } = {
