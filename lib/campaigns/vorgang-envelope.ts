@@ -3,8 +3,8 @@ import type { Attribution } from './attribution'
 import type { ToVorgang } from './campaign'
 import { leadtracking } from './leadtracking'
 
-/** One partner-defined value; its key stands in the campaign's fixed list. */
-export type CustomValue = { key: string; value: boolean | number | string }
+/** One partner-defined value; its key stands in the campaign's fixed list. A `Date` is a moment, days are texts `YYYY-MM-DD`. */
+export type CustomValue = { key: string; value: boolean | number | string | Date }
 
 /** What the envelope of `POST /vorgang` holds beside the person's document and the remarks. Names are the API's. */
 export type VorgangEnvelope = {

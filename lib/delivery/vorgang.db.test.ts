@@ -1,11 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { vorgangOfTest } from '@/lib/cases/drklein/payload.fixture'
 import { canary } from '@/lib/cases/europace/payload.fixture'
-import { closeDatabase } from '@/lib/db'
+import { closeDatabase, database, schema } from '@/lib/db'
+import { personas } from '@/lib/forms/ratenkredit/personas'
 import { log } from '@/lib/log'
 import { storedPrivacy } from '@/lib/privacy'
 import { vorgangPayload } from '@/lib/submissions/payload'
+import { receiptFor } from '@/lib/submissions/receipt'
+import { sender, typedAtOnce } from '@/lib/submissions/sent.fixture'
+import { submit } from '@/lib/submissions/submit'
 import type { FaultRule } from '@/sandbox/faults'
 import { attemptRows, deliveryRow, jobAt } from './accepted.fixture'
 import { alertsOf } from './alerts'
@@ -64,6 +69,37 @@ it('one POST is one case: its numbers are stored, nothing is read back, the mail
   expect(world.sandbox.platform.drklein.all()).toMatchObject([{ environment: 'development' }])
   expect(await jobAt('mail', made.deliveryId)).toEqual(row.deliveredAt)
   expect(written.join()).not.toContain(canary)
+})
+
+it('from the form to the case: the platform takes all of it, and the person is told the number', async () => {
+  const persona = personas.find(({ id }) => id === 'kurz-paar-fahrzeug')
+  if (!persona) throw new Error('no such persona')
+  const request = await typedAtOnce('musterkredit', persona, { kampagne: 'Herbst' })
+  expect((await submit(request, sender)).kind).toBe('sent')
+  const [row] = await database().select().from(schema.delivery).where(eq(schema.delivery.state, 'QUEUED'))
+  if (!row) throw new Error('nothing was queued')
+  await deliver(row.id, world.means())
+  const entry = world.sandbox.journal.list().findLast(({ kind }) => kind === create)
+  expect(entry).toMatchObject({ status: 201, strict: { valid: true, errors: [] }, path: '/vorgang' })
+  expect(entry?.dropped).toBeUndefined()
+  const [made] = world.sandbox.platform.drklein.all()
+  expect(await receiptFor(request.secret)).toMatchObject({
+    state: 'created',
+    vorgangsnummer: made?.europaceVorgangsnummer,
+    persons: 2,
+  })
+})
+
+it('a 201 without any number is a case all the same, in the balance too', async () => {
+  const made = await world.acceptVorgang()
+  fault({ fault: 'noNumber', times: 1 })
+  await world.work([made], day)
+  const row = await deliveryRow(made.deliveryId)
+  expect(row).toMatchObject({ state: 'DELIVERED', reference: { vorgangsnummer: '' } })
+  expect((await balance()).targets).toContainEqual(
+    expect.objectContaining({ target: 'vorgang', withoutReference: 0 }),
+  )
+  expect((await readFigures(world.now())).withoutReference).toBe(0)
 })
 
 it('values that the platform did not take are counted and alarm; its words are for a person who is named', async () => {

@@ -7,7 +7,8 @@ import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { StepView } from '@/lib/forms/engine/view'
 import { submit } from './submit'
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+/** Whose request it is: a page of our own. */
+export const sender = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
 
 /** What the controls of a page would send: each key with what the control held when it was shown. */
 const changesOf = (typed: Persona['pages'][number]['typed'], view: StepView | null): Change[] =>
@@ -33,7 +34,7 @@ export async function typed(persona: Persona, attribution: { [name: string]: str
     if (view && view.page !== page) throw new Error(`${persona.id}: ${view.page} instead of ${page}`)
     const result = await save(
       { token, secret, page, intent: 'next', lang, changes: changesOf(typed, view) },
-      meta,
+      sender,
     )
     if (result.kind !== 'saved') throw new Error(`${persona.id}, ${page}: ${JSON.stringify(result)}`)
     secret = result.draft.secret
@@ -44,7 +45,7 @@ export async function typed(persona: Persona, attribution: { [name: string]: str
 
 /** The same, sent. */
 export async function sent(persona: Persona, attribution: { [name: string]: string } = {}): Promise<Receipt> {
-  const result = await submit(await typed(persona, attribution), meta)
+  const result = await submit(await typed(persona, attribution), sender)
   if (result.kind !== 'sent') throw new Error(JSON.stringify(result))
   return result.receipt
 }
@@ -60,7 +61,7 @@ export async function typedAtOnce(
   const privacyVersion = (await campaignPage(campaign))?.privacy.versionId ?? ''
   const token = makeStartToken({ campaign, length: 'short', lang, privacyVersion, attribution })
   const changes = Object.entries(typed).map(([key, to]) => ({ key, from: null, to }))
-  const result = await save({ token, page: 'kontakt', intent: 'next', lang, changes }, meta)
+  const result = await save({ token, page: 'kontakt', intent: 'next', lang, changes }, sender)
   if (result.kind !== 'saved') throw new Error(JSON.stringify(result))
   return { token, secret: result.draft.secret, revision: 1, lang, privacyVersion }
 }
@@ -72,7 +73,7 @@ export async function sentAtOnce(
   attribution: { [name: string]: string } = {},
   more: object = {},
 ): Promise<Receipt> {
-  const result = await submit({ ...(await typedAtOnce(campaign, person, attribution)), ...more }, meta)
+  const result = await submit({ ...(await typedAtOnce(campaign, person, attribution)), ...more }, sender)
   if (result.kind !== 'sent') throw new Error(JSON.stringify(result))
   return result.receipt
 }

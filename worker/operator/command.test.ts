@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commandOf, help } from './command'
-import { ageOf, sentenceOf, table } from './words'
+import { ageOf, sentenceOf, showText, table } from './words'
 
 const of = (line: string) => commandOf(line === '' ? [] : line.split(' '))
 
@@ -28,6 +28,7 @@ describe('commandOf', () => {
     ['export SA-1 --out a.json --as anna', { kind: 'export', out: 'a.json' }],
     ['pdf SA-1 --out a.pdf --as anna', { kind: 'pdf', out: 'a.pdf' }],
     ['requeue-dead --as anna', { kind: 'requeueDead' }],
+    ['number SA-1 Y --i-have-checked-the-platform --as anna', { kind: 'number', checked: true }],
     ['duplicates --as anna', { kind: 'duplicates' }],
     [
       'after-restore --since 2026-11-21T03:00:00Z --as anna',
@@ -70,6 +71,59 @@ describe('commandOf', () => {
       ' ',
     )) {
       expect(help).toMatch(new RegExp(`^ {2}${word}\\b`, 'm'))
+    }
+  })
+})
+
+describe('what a person has to find out at a platform without a look-up', () => {
+  const at = new Date('2026-11-21T10:00:00Z')
+  const shown = {
+    shown: 'SA-7K4M-Q2XD',
+    submissionId: 'id',
+    target: 'vorgang',
+    externalId: 'SA-EXTERNAL',
+    state: 'NEEDS_OPERATOR',
+    reason: 'connectionLost',
+    acceptedAt: at,
+    dueAt: at,
+    reference: null,
+    toLookFor: { from: at, until: new Date('2026-11-21T10:01:00Z') },
+    attempts: [
+      {
+        attemptNo: 1,
+        traceId: 'id-1',
+        startedAt: at,
+        finishedAt: at,
+        outcome: 'unknown',
+        status: null,
+        reason: 'connectionLost',
+      },
+    ],
+    timeline: [
+      { at, type: 'delivery.state', actor: 'worker', detail: { messages: ['x\u001b[2J'], note: 'a\nb' } },
+    ],
+  } as const
+
+  it('stands in "show": number of the customer, time, trace id and both decisions', () => {
+    const text = showText(shown, at)
+    expect(text).toMatch(/^kundennummer +SA-EXTERNAL$/m)
+    expect(text).toContain('between 2026-11-21T10:00:00Z and 2026-11-21T10:01:00Z')
+    expect(text).toContain('id-1')
+    for (const decision of ['number SA-7K4M-Q2XD', 'retry SA-7K4M-Q2XD']) {
+      expect(text).toMatch(new RegExp(`${decision}.*--i-have-checked-the-platform`))
+    }
+    expect(showText({ ...shown, toLookFor: null }, at)).not.toContain('KreditSmart')
+  })
+
+  it('no word of a platform or a person steers the terminal', () => {
+    const text = showText(shown, at)
+    expect(text).toContain('the platform says 1: “x [2J”')
+    expect(text).toContain('“a b”')
+  })
+
+  it('every refusal there has its sentence', () => {
+    for (const why of ['unconfirmed', 'noPartner', 'model', 'otherTarget', 'notConfigured'] as const) {
+      expect(sentenceOf(why)).toMatch(/\.$/)
     }
   })
 })

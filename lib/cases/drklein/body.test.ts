@@ -46,7 +46,8 @@ describe('the body of POST /vorgang', () => {
       antragsteller2: { personendaten: { titel: [] }, wohnsituation: {} },
       haushalt: { kinder: [{}, { name: 'B' }, { name: 'A', unterhaltseinnahmenMonatlich: 0 }], ausgaben: {} },
     }
-    expect(vorgangBody({ document, tippgeber: {}, kommentare: [], partner: { custom: [] } })).toEqual({
+    expect(vorgangBody({ document, kommentare: [], partner: { kundennummer: 'K', custom: [] } })).toEqual({
+      partner: { kundennummer: 'K' },
       vorgang: {
         antragsteller1: { herkunft: { arbeitserlaubnisVorhanden: false } },
         haushalt: { kinder: [{ name: 'B' }, { name: 'A', unterhaltseinnahmenMonatlich: 0 }] },
@@ -62,8 +63,11 @@ describe('the body of POST /vorgang', () => {
       { key: 'c', value: '2026-07-01' },
       { key: 'd', value: moment },
     ]
-    expect(vorgangBody({ document: {}, partner: { custom } })).toEqual({
-      partner: { custom: [...custom.slice(0, 3), { key: 'd', value: '2026-07-01 13:00:00' }] },
+    expect(vorgangBody({ document: {}, partner: { kundennummer: 'K', custom } })).toEqual({
+      partner: {
+        kundennummer: 'K',
+        custom: [...custom.slice(0, 3), { key: 'd', value: '2026-07-01 13:00:00' }],
+      },
     })
   })
 

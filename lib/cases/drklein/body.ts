@@ -1,25 +1,12 @@
+import type { VorgangEnvelope } from '@/lib/campaigns/vorgang-envelope'
 import type { Json } from '@/lib/forms/engine/types'
 import { isJsonObject, type JsonObject } from '@/lib/submissions/payload'
 import { partnerKeys } from './names'
 
-/** Who referred the person; Dr. Klein makes a partner of it, so it is never the applicant. */
-export type Tippgeber = {
-  externeMitarbeiternummer?: string
-  vorname?: string
-  nachname?: string
-  anrede?: 'HERR' | 'FRAU'
-  telefon?: string
-  email?: string
-}
-/** A `Date` is a moment, written in Germany's time; days are texts `YYYY-MM-DD`. */
-export type CustomValue = { key: string; value: boolean | number | string | Date }
-export type BodyParts = {
+export type BodyParts = Partial<VorgangEnvelope> & {
   /** What the form makes of the answers: `vorgang` without `leadquelle`. */
   document: JsonObject
-  leadquelle?: string
-  tippgeber?: Tippgeber
   kommentare?: readonly string[]
-  partner?: { vertriebsschluessel?: string; kundennummer?: string; custom?: readonly CustomValue[] }
 }
 
 /** The body of `POST /vorgang` without anything empty: an empty object could mean a person who does not exist. Pure. */

@@ -23,8 +23,8 @@ export function bindPath(path: Path, item: Key | null): Key {
   for (const rest of parts.slice(1)) {
     const named = bound.endsWith('#')
     const list = named ? bound.slice(0, -1) : `${bound}.`
-    const own = item?.startsWith(list) ? /^\d+(?=\.|$)/.exec(item.slice(list.length))?.[0] : undefined
-    bound = `${list}${own ?? (named ? 1 : 0)}${rest}`
+    const own = item?.startsWith(list) ? Number.parseInt(item.slice(list.length), 10) : 0
+    bound = `${list}${own || Number(named)}${rest}`
   }
   return bound
 }

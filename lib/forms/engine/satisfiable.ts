@@ -13,6 +13,7 @@ export function isSatisfiable(form: Form, condition: Condition): boolean {
   const domains = paths.map((path) => domainOf(form, condition, path))
   const count = domains.reduce((product, domain) => product * domain.length, 1)
   if (count > MOST) return true
+  const modes = [{}, ...modesIn(condition).map((mode) => ({ mode }))]
   for (let at = 0; at < count; at += 1) {
     let rest = at
     const values = new Map(
@@ -23,7 +24,8 @@ export function isSatisfiable(form: Form, condition: Condition): boolean {
         return [path, value]
       }),
     )
-    if (evaluate(condition, (path) => values.get(path), env)) return true
+    if (modes.some((mode) => evaluate(condition, (path) => values.get(path), { ...env, ...mode })))
+      return true
   }
   return false
 }
@@ -44,6 +46,14 @@ function domainOf(form: Form, condition: Condition, path: string): (Value | unde
   if (questions.length > 0 && questions.every(({ kind }) => kind === 'boolean'))
     return [undefined, true, false]
   return [undefined, ...new Set(named), 'something else', -1e15, 1e15]
+}
+
+function modesIn(condition: Condition): readonly string[] {
+  if ('mode' in condition) return [condition.mode]
+  if ('all' in condition) return condition.all.flatMap(modesIn)
+  if ('any' in condition) return condition.any.flatMap(modesIn)
+  if ('not' in condition) return modesIn(condition.not)
+  return 'some' in condition ? modesIn(condition.some[1]) : []
 }
 
 /** Every place and value that a condition compares. */

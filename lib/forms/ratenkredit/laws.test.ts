@@ -19,7 +19,8 @@ describe.each(['short', 'full'] as const)('laws of the %s credit form, for rando
     env: { length, lang: 'de', today: '2026-11-21' },
     runs: process.env.VERIFY ? runs[length].all : runs[length].default,
     rounds: runs[length].rounds,
-    meaning: (_key, value) => value,
+    // Half a journey may have a Blue Card and not yet its end, which is all that the document would tell of it.
+    meaning: (_key, value) => (value === 'BLAUE_KARTE_EU' ? undefined : value),
     errors: (document) =>
       (vorgangModel.safeParse(document).error?.issues ?? []).filter((issue) => !beforeTheIncome(issue)),
   }),

@@ -147,6 +147,12 @@ const about: readonly Question[] = [
   ),
 ]
 
+/**
+ * The mode (`Env.mode`) in which the tax id is asked. Off by default and set by no campaign: others than tax offices may
+ * process it only where a law says so (trust P7), so a tenant who needs it has to turn it on in so many words.
+ */
+export const ASKS_TAX_ID = 'steuerId'
+
 const nationality: readonly Question[] = [
   ask(
     P.staat,
@@ -164,6 +170,7 @@ const nationality: readonly Question[] = [
     label: t('Gibt es weitere Staatsangehörigkeiten?', 'Are there further nationalities?'),
   },
   ask(P.steuerId, 'taxid', t('Steuer-ID', 'Tax ID'), {
+    when: { mode: ASKS_TAX_ID },
     hint: t(
       '11 Ziffern, steht auf der Lohnsteuerbescheinigung.',
       '11 digits, see your annual wage tax statement.',

@@ -50,7 +50,7 @@ export const personRules: { readonly [name: string]: Rule } = {
       const [amount, price, paid] = [read(P.kreditbetrag), read(P.fahrzeugpreis), read(P.beglichen)]
       if (typeof amount !== 'number' || typeof price !== 'number') return null
       // The last of the two amounts that is asked for tells it, and only that one.
-      if (key === P.fahrzeugpreis && paid !== undefined) return null
+      if ((key === P.beglichen) !== (paid !== undefined)) return null
       const open = price - (typeof paid === 'number' ? paid : 0)
       if (amount <= open) return null
       return {

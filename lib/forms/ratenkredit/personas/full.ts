@@ -207,7 +207,6 @@ export const full: readonly Persona[] = [
       [of(ME, P.titel)]: 'PROFESSOR_DOKTOR',
       ...origin(ME, 'Breslau', 'VERWITWET'),
       [of(ME, P.geburtsland)]: 'PL',
-      [of(ME, P.steuerId)]: '86095742719',
       ...address(ME, ['Seeweg', '3', '24103', 'Kiel'], '08.1989'),
       ...home(ME, 'IM_EIGENEN_HAUS', '1', '1'),
       ...works(ME, 'RENTNER', '1.980'),
