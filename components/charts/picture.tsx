@@ -102,7 +102,7 @@ export function Picture({ names, read, today, example, lang, words }: PicturePro
   if (panels.length === 0)
     return (
       <div className="figures" data-empty="">
-        <p>{words.figuresEmptyAny}</p>
+        <p>{names[0] === 'haushaltsrechnung' ? PICTURE.emptyMonth[lang] : words.figuresEmptyAny}</p>
         {live}
       </div>
     )

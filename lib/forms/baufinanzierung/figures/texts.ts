@@ -37,6 +37,10 @@ export const LIGHT_LABELS: { readonly [light in Light]: Text } = {
 }
 
 export const PICTURE = {
+  emptyMonth: t(
+    'Sobald Sie das Einkommen eintragen, rechnen wir hier mit.',
+    'As soon as you enter the income, we work it out here.',
+  ),
   budget: t('Ihr Monat', 'Your month'),
   income: t('Einnahmen', 'Income'),
   expenses: t('Ausgaben', 'Expenses'),
