@@ -41,8 +41,32 @@ const settings: ImportSettings = {
   },
 }
 
+/** Everything a campaign may offer or ask beyond the enquiry itself; the words of the boxes are examples. */
+const extras: PublicSettings = {
+  ...firm,
+  noAdvertisingCalls: false,
+  doubleOptIn: true,
+  consents: [
+    {
+      id: 'werbung-email',
+      text: {
+        de: 'Musterberatung darf mir per E-Mail Angebote zu Versicherungen schicken. Widerruf jederzeit: datenschutz@example.org.',
+        en: 'Musterberatung may email me offers about insurance. I can withdraw at any time: datenschutz@example.org.',
+      },
+    },
+    {
+      id: 'werbung-telefon',
+      text: {
+        de: 'Musterberatung darf mich zu Angeboten für Versicherungen anrufen. Widerruf jederzeit: datenschutz@example.org.',
+        en: 'Musterberatung may call me about offers for insurance. I can withdraw at any time: datenschutz@example.org.',
+      },
+    },
+  ],
+}
+
 const campaigns = [
   { slug: 'musterberatung', product: 'baufinanzierung' as const, closed: false, page: firm, settings },
+  { slug: 'musterextras', product: 'baufinanzierung' as const, closed: false, page: extras, settings },
   // Its form is not built yet: the page says that it is closed (lib/forms/index.ts knows no form for it).
   {
     slug: 'musterkredit',
@@ -76,7 +100,7 @@ async function insertAll(tx: Tx): Promise<void> {
     .onConflictDoNothing()
 }
 
-/** The demo's tenant, advisor, statements and the campaigns musterberatung and musterkredit. Repeating changes nothing. */
+/** The demo's tenant, advisor, statements and the campaigns musterberatung, musterextras and musterkredit. Repeating changes nothing. */
 export async function seed(): Promise<void> {
   const { tenant } = schema
   await database().insert(tenant).values({ id: ids.tenant, name: 'Musterberatung' }).onConflictDoNothing()
