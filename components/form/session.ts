@@ -1,11 +1,4 @@
-import type {
-  Change,
-  DraftState,
-  Intent,
-  ListOperation,
-  SaveRequest,
-  SaveResult,
-} from '@/lib/drafts/protocol'
+import type { Change, DraftState, Intent, ListOperation, SaveRequest } from '@/lib/drafts/protocol'
 import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { afterSaving, changesBetween, nothingNew } from './changes'
@@ -120,7 +113,7 @@ export class Session {
     if (nothingNew(this.known, this.now)) return
     const result = await this.send('autosave')
     // Only another try can tell that a server is back: the browser may have been online all the time.
-    if (result.kind === 'offline') this.autosaveIn(AGAIN_MS)
+    if (result.kind === 'offline' && this.waitingSince === null) this.autosaveIn(AGAIN_MS)
     this.wires.onAutosaved(result)
   }
 
