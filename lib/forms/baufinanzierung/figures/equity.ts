@@ -36,4 +36,6 @@ export function equity(read: Read, length: Length): number | undefined {
 
 /** The long form asks for savings long after the costs: before, what is known of own money is only its beginning. */
 export const savingsSaid = (read: Read, length: Length): boolean =>
-  length === 'short' || [P.guthaben, ...USES].some((path) => isAnswered(read, path))
+  length === 'short' ||
+  (isAnswered(read, P.guthaben) && total(read, P.guthaben) === 0) ||
+  ASSETS.some((asset) => isAnswered(read, `${asset}.verwendung.maximalEinzusetzenderBetrag`))
