@@ -154,16 +154,21 @@ async function strike(event: Event, tab: Tab, here: string): Promise<Tab> {
   }
 }
 
-/** Fills in the form page by page, each struck by the event whose turn it is, `first` being the first one's. Answers with the last page. */
-async function walkStruck(tab: Tab, { first, until = 'pruefen' }: Walk): Promise<Page> {
+/**
+ * Fills in the form page by page, each struck by the event whose turn it is (without VERIFY=1 only from the page `from` on). Answers
+ * with the last page.
+ */
+async function walkStruck(tab: Tab, { from, until = 'pruefen' }: Walk = {}): Promise<Page> {
   const left = new Map(Object.entries(tab.persona.typed))
   let now = tab
-  for (let turn = first; ; turn += 1) {
+  for (let turn = from === undefined ? 0 : -1; ; ) {
     const here = await currentPage(now.page)
     if (here === until) return now.page
     await answerPage(now.page, left)
     await addItems(now.page, now.persona)
-    for (const event of verify ? events : [events[turn % events.length] ?? 'reload'])
+    if (turn >= 0 || here === from) turn += 1
+    const byTurn = turn < 0 ? [] : events.filter((_, at) => at === turn % events.length)
+    for (const event of verify ? events : byTurn)
       await test.step(`${event} on ${here}`, async () => {
         now = await strike(event, now, here)
       })
@@ -171,7 +176,7 @@ async function walkStruck(tab: Tab, { first, until = 'pruefen' }: Walk): Promise
     await leaves(now.page, here)
   }
 }
-type Walk = { first: number; until?: string }
+type Walk = { from?: string; until?: string }
 
 test('short form: reload, crash, restart and a new build between the steps lose nothing', async ({
   browser,
@@ -181,7 +186,7 @@ test('short form: reload, crash, restart and a new build between the steps lose 
   const tab = await newTab(browser)
   await open(tab.page)
   const typed = Object.assign({}, ...persona.pages.map((one) => one.typed))
-  const page = await walkStruck({ ...tab, persona: { ...persona, says: '', typed } }, { first: 0 })
+  const page = await walkStruck({ ...tab, persona: { ...persona, says: '', typed } })
   await send(page)
   const { request } = await caseOf(email)
   expect(withoutIds(request.kundenangaben)).toEqual(goldenDocument(persona.id, email))
@@ -193,7 +198,10 @@ test('full form: the same, lists and the pages of their items included', async (
   const { persona, email, emails } = fullPerson('voll-kauf-allein')
   const tab = await newTab(browser)
   await open(tab.page, '?laenge=voll&sprache=de')
-  const page = await walkStruck({ ...tab, persona }, { first: 1, until: verify ? 'pruefen' : 'kosten' })
+  const page = await walkStruck(
+    { ...tab, persona },
+    { from: 'objekt/3', until: verify ? 'pruefen' : 'kosten' },
+  )
   if (verify) {
     await send(page)
     const { request } = await caseOf(email)
