@@ -3,15 +3,14 @@ import { installedBrowser } from './scripts/browser.mjs'
 
 /**
  * Browser tests against a running stack: BASE_URL (the form) and SANDBOX_URL come from scripts/test.mjs; without them the
- * addresses of `npm run demo`. One browser: what the form stands on is the same HTML in all of them.
+ * addresses of `npm run demo`. `SCREENS=folder npx playwright test accessibility` keeps a picture of
+ * everything it looks at. One browser: what the form stands on is the same HTML in all of them.
  */
 const verify = process.env.VERIFY === '1'
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
-  // Pictures for people's eyes: `SCREENS=1 npx playwright test screens` writes them to test-results/screens.
-  testIgnore: process.env.SCREENS ? [] : ['screens.spec.ts'],
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env.CI === 'true',

@@ -97,11 +97,11 @@ const disguised = places.flatMap((place) =>
 // The short run takes some of each kind; the step is prime to the number of texts, so each kind meets others.
 const cases = process.env.VERIFY
   ? [...plain, ...disguised.filter((_, at) => at % 8 === 0)]
-  : plain.filter((_, at) => at % 7 === 0)
+  : plain.filter((_, at) => at % 13 === 0)
 
 test(`${cases.length} texts at ${places.length} kinds of question: each is taken, or it is said why not`, async () => {
   test.setTimeout(process.env.VERIFY ? 2_400_000 : 180_000)
-  expect(cases.length).toBeGreaterThanOrEqual(process.env.VERIFY ? 10_000 : 1_000)
+  expect(cases.length).toBeGreaterThanOrEqual(process.env.VERIFY ? 10_000 : 600)
   const complaints: string[] = []
   const queue = Array.from({ length: Math.ceil(cases.length / (savesPerDraft / 2)) }, (_, at) =>
     cases.slice(at * (savesPerDraft / 2), (at + 1) * (savesPerDraft / 2)),

@@ -1,5 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { expect, type Page, type Response, test } from '@playwright/test'
+import { type Browser, expect, type Page, type Response, test } from '@playwright/test'
+import { fillIn } from '../scripts/bench/fill-in.mjs'
+import { openTab } from '../scripts/bench/tab.mjs'
+import { restore } from './support/draft'
+import { fullPerson } from './support/full'
 import { control, expectPage, main, savedWith, takenOver } from './support/journey'
 import { keys, start } from './support/keys'
 
@@ -99,4 +103,51 @@ test('later steps load at most 5 kB more than step 1', async ({ page, context, b
     expect(sum(await Promise.all(pending), 'script'), later).toBeLessThanOrEqual(first + 5_000)
     await tab.close()
   }
+})
+
+const FULL = '?laenge=voll&sprache=de'
+const verify = process.env.VERIFY === '1'
+
+/** All script that a browser with nothing in its cache loads for what `show` opens, but for what waits until it is idle. */
+async function scriptOf(browser: Browser, show: (page: Page) => Promise<unknown>): Promise<number> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0
+  })
+  const pending: Promise<Loaded>[] = []
+  page.on('response', (response) => void pending.push(bytesOf(response)))
+  await show(page)
+  await page.waitForLoadState('networkidle')
+  const loaded = sum(await Promise.all(pending), 'script')
+  await context.close()
+  return loaded
+}
+
+/** Of a draft with everything before the step answered: its questions are drawn, lists and certainty too. VERIFY=1: all steps. */
+test('step 9 of the full form loads at most 5 kB more JavaScript than its step 1', async ({
+  browser,
+  baseURL,
+}) => {
+  const { typed, lang } = fullPerson('voll-kauf-familie').persona
+  const tab = openTab({ app: new URL(baseURL ?? '').origin, length: 'full', lang })
+  const stepsOf = (pages: readonly string[]) => [...new Set(pages.map((id) => id.split('/')[0] ?? ''))]
+  const come = new Set<string>()
+  const pages = await fillIn(tab, {
+    typed,
+    until: (id) => !verify && come.add(id.split('/')[0] ?? '').size === 9,
+  })
+  const { draft } = tab
+  tab.close()
+  if (!draft) throw new Error('no draft')
+  const steps = stepsOf(pages)
+  expect(steps.length).toBeGreaterThanOrEqual(9)
+
+  const first = await scriptOf(browser, (page) => page.goto(start + FULL))
+  expect(first).toBeGreaterThan(100_000)
+  const all: Record<string, number> = {}
+  for (const id of verify ? steps : steps.slice(8))
+    all[id] = await scriptOf(browser, (page) => restore(page, draft, id, FULL))
+  console.log(`full form, JavaScript (gzip) of step 1: ${first} B; later: ${JSON.stringify(all)}`)
+  for (const [id, script] of Object.entries(all)) expect(script, id).toBeLessThanOrEqual(first + 5_000)
 })

@@ -68,6 +68,9 @@ test('after sending, reload, Back and coming back show the receipt and no form',
   await page.reload()
   await expectPage(page, 'gesendet')
   expect(await reference(page)).toBe(shown)
+  const number = await caseNumber(page)
+  await page.reload()
+  expect(await caseNumber(page)).toBe(number)
 
   await page.goBack()
   await expect(main(page)).toContainText(shown)

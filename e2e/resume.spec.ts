@@ -11,6 +11,7 @@ import {
   press,
   send,
   takenOver,
+  walkTo,
 } from './support/journey'
 import { keys } from './support/keys'
 import { person } from './support/people'
@@ -164,7 +165,8 @@ test('an address that takes no mail is said on the page, and so is what is no ad
 
 test('"Entwurf löschen" asks once, then nothing is left and the form begins anew', async ({ page }) => {
   const { persona } = person('kapital-allein')
-  await openAt(page, persona, persona.pages[1]?.page ?? '')
+  await open(page)
+  await walkTo(page, persona, persona.pages[1]?.page)
   await main(page).getByRole('button', { name: 'Später weitermachen' }).click()
   await main(page).getByRole('button', { name: 'Entwurf löschen' }).click()
   await main(page).getByRole('button', { name: 'Behalten' }).click()

@@ -101,6 +101,8 @@ async function journeys(folder, ports) {
         BASE_URL: stack.env.APP_URL,
         SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
         METRICS_TOKEN: stack.env.METRICS_TOKEN,
+        // For an app of a test's own beside it.
+        STACK_ENV: JSON.stringify(stack.env),
         PLAYWRIGHT_JSON: file,
       },
     })

@@ -4,7 +4,7 @@ import { fill } from '@/lib/words/fill'
 import { euros } from './money'
 
 /** `none` is what lacks: an outline. */
-export type Tone = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'none'
+export type Tone = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'none'
 export type BarPart = { id: string; label: string; cents: number; tone: Tone }
 type Props = {
   title: string

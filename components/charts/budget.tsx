@@ -5,7 +5,7 @@ import type { FormWords } from '@/lib/words'
 import { Bar, type BarPart, type Tone } from './bar'
 import { euros } from './money'
 
-const TONES: readonly Tone[] = ['c1', 'c2', 'c3']
+const TONES: readonly Tone[] = ['c1', 'c2', 'c3', 'c6']
 const SIGNS = { good: '✓', tight: '!', short: '✕' } as const
 
 export type Labels = { readonly [id: string]: Text | undefined }

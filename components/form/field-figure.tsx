@@ -1,10 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import type { Lang } from '@/lib/forms/engine/types'
 
-const EnergyScale = lazy(() =>
-  import('@/components/charts/baufinanzierung/energy-scale').then((chart) => ({
-    default: chart.EnergyScale,
-  })),
+const EnergyScale = lazy<ComponentType<{ energy: number; lang: Lang }>>(() =>
+  import('@/components/charts/baufinanzierung/energy-scale').then(
+    (chart) => ({ default: chart.EnergyScale }),
+    // A network fault, or a new build: the question stands without its picture.
+    () => ({ default: () => null }),
+  ),
 )
 
 type Props = { name: string; value: number; lang: Lang }

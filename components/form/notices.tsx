@@ -2,16 +2,16 @@ import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
-import type { ConflictProps } from './conflict'
 import type { FormCampaign } from './contract'
+import type { RefusalProps } from './refusal'
 import type { Notice } from './shown'
 import { dayAndTime } from './times'
 import type { Journey } from './use-journey'
 
-/** Loaded when two windows contradict each other. If even that fails, the line about saving still says that nothing was stored. */
-const ConflictBox = lazy<ComponentType<ConflictProps>>(() =>
-  import('./conflict').then(
-    (conflict) => ({ default: conflict.ConflictBox }),
+/** Loaded when a healthy server has said so. If even that fails, the line about saving still says that nothing was stored. */
+const Refusal = lazy<ComponentType<RefusalProps>>(() =>
+  import('./refusal').then(
+    (refusal) => ({ default: refusal.Refusal }),
     () => ({ default: () => null }),
   ),
 )
@@ -36,49 +36,14 @@ export function Act({ text, onClick }: { text: string; onClick: () => void }) {
   )
 }
 
-function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notice }) {
+function NoticeBox({ notice, ...props }: Props & { notice: Notice }) {
+  const { words, campaign } = props
   const phone = campaign.telephone?.display
   switch (notice.kind) {
     case 'offline':
       return (
         <Box tone="warn" actions={<Act text={words.tryNow} onClick={notice.retry} />}>
           <p>{words.offline}</p>
-        </Box>
-      )
-    case 'conflict':
-      return (
-        <Suspense>
-          <ConflictBox {...{ notice, journey, words }} />
-        </Suspense>
-      )
-    case 'gone':
-      return (
-        <Box tone="warn" actions={<Act text={words.goneContinue} onClick={journey.dismiss} />}>
-          <p>{words.gone}</p>
-        </Box>
-      )
-    case 'tooLarge':
-      return (
-        <Box tone="error">
-          <p>{words.tooLarge}</p>
-        </Box>
-      )
-    case 'limited':
-      return (
-        <Box tone="warn">
-          <p>{notice.minutes <= 1 ? words.limitedOne : fill(words.limited, { n: notice.minutes })}</p>
-        </Box>
-      )
-    case 'refused':
-      return notice.reason === 'closed' ? (
-        <Box tone="error">
-          <p>
-            {words.closed} {phone ? `${campaign.firm}: ${phone}` : ''}
-          </p>
-        </Box>
-      ) : (
-        <Box tone="error" actions={<Act text={words.reload} onClick={() => location.reload()} />}>
-          <p>{words.stale}</p>
         </Box>
       )
     case 'failed':
@@ -93,6 +58,12 @@ function NoticeBox({ notice, journey, words, campaign }: Props & { notice: Notic
                 : fill(words.failedNumber, { n: notice.reference })}
           </p>
         </Box>
+      )
+    default:
+      return (
+        <Suspense>
+          <Refusal notice={notice} {...props} />
+        </Suspense>
       )
   }
 }

@@ -42,7 +42,9 @@ export function ReviewPage({ view, journey, form }: Props) {
   const change = (section: SummarySection) => (
     <a
       href={urlOf(links, section.page)}
-      aria-label={fill(words.changeSection, { section: section.heading ?? section.title })}
+      aria-label={fill(words.changeSection, {
+        section: fill(section.heading ?? section.title, { firma: campaign.firm }),
+      })}
       onClick={(event) => {
         event.preventDefault()
         journey.change(section.page)

@@ -32,8 +32,14 @@ function textOf(save: SaveState, words: FormWords, lang: Lang): string {
   }
 }
 
-// Few people press it: what it opens is not part of the first load. It opens in a transition, so that no boundary is needed.
-const LaterPanel = lazy(() => import('./later-panel'))
+// Few people press it: what it opens is not part of the first load. It opens in a transition, so that no boundary is needed. After a new
+// build the script may be gone: the page as it is now has it, and leaving this one saves it.
+const LaterPanel = lazy(() =>
+  import('./later-panel').catch(() => {
+    location.reload()
+    return new Promise<never>(() => {})
+  }),
+)
 
 /** "Später weitermachen", at the same place on every page; in its stead then the link by mail and the draft's deletion. */
 export function Later(props: { journey: Journey; form: StepFormProps }) {

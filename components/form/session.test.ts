@@ -170,4 +170,22 @@ describe('leaving', () => {
     session.leave()
     expect(left[0]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
   })
+
+  it('tries again by itself until a server that was gone is back, and no later than the next key asks for', async () => {
+    let up = false
+    const { session, sent } = setUp(async () => (up ? saved : { kind: 'offline' }))
+    session.changed({ a: 'x' })
+    await vi.advanceTimersByTimeAsync(800)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent).toHaveLength(2)
+    session.changed({ a: 'xy' })
+    await vi.advanceTimersByTimeAsync(800)
+    expect(sent).toHaveLength(3)
+    up = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent.map(({ changes }) => changes[0]?.to)).toEqual(['x', 'x', 'xy', 'xy'])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(4)
+  })
 })

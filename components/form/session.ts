@@ -1,11 +1,4 @@
-import type {
-  Change,
-  DraftState,
-  Intent,
-  ListOperation,
-  SaveRequest,
-  SaveResult,
-} from '@/lib/drafts/protocol'
+import type { Change, DraftState, Intent, ListOperation, SaveRequest } from '@/lib/drafts/protocol'
 import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { afterSaving, changesBetween, nothingNew } from './changes'
@@ -38,6 +31,8 @@ type Wires = {
 /** After the last key, and at the latest while somebody keeps typing. */
 const AFTER_KEY_MS = 800
 const AT_LATEST_MS = 1900
+/** After a save that nobody heard. */
+const AGAIN_MS = 5000
 
 /**
  * The draft as this window knows it: secret and revision, what the server knows of the page and what the controls
@@ -102,9 +97,13 @@ export class Session {
     this.now = values
     if (alsoKnown) this.known = alsoKnown(this.known)
     if (this.waitingSince === null) this.waitingSince = Date.now()
-    clearTimeout(this.timer)
     const left = AT_LATEST_MS - (Date.now() - this.waitingSince)
-    this.timer = setTimeout(() => void this.autosave(), Math.max(0, Math.min(AFTER_KEY_MS, left)))
+    this.autosaveIn(Math.max(0, Math.min(AFTER_KEY_MS, left)))
+  }
+
+  private autosaveIn(ms: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.autosave(), ms)
   }
 
   /** Saves what is new, if anything is. */
@@ -113,6 +112,8 @@ export class Session {
     this.waitingSince = null
     if (nothingNew(this.known, this.now)) return
     const result = await this.send('autosave')
+    // Only another try can tell that a server is back: the browser may have been online all the time.
+    if (result.kind === 'offline' && this.waitingSince === null) this.autosaveIn(AGAIN_MS)
     this.wires.onAutosaved(result)
   }
 
@@ -171,18 +172,5 @@ export class Session {
 }
 
 function draftOf(result: Sent): DraftState | null {
-  switch (result.kind) {
-    case 'saved':
-    case 'invalid':
-    case 'conflict':
-      return (result satisfies SaveResult).draft
-    case 'gone':
-    case 'sent':
-    case 'limited':
-    case 'refused':
-    case 'failed':
-    case 'offline':
-    case 'tooLarge':
-      return null
-  }
+  return 'draft' in result ? result.draft : null
 }

@@ -116,7 +116,9 @@ export function StepPage({ view, journey, form }: Props) {
               ? words.busy
               : returning || view.next.page === REVIEW
                 ? words.nextReview
-                : fill(words.next, { title: view.next.title })}
+                : view.next.title === view.title
+                  ? words.goneContinue
+                  : fill(words.next, { title: view.next.title })}
           </button>
           <p className="hint">
             {journey.draft

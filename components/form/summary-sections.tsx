@@ -24,9 +24,12 @@ export function SummarySections({ sections, words, firm, beside }: Props) {
         >
           {section.heading && section.title !== sections[place - 1]?.title ? <h2>{section.title}</h2> : null}
           <header>
-            {section.heading ? <h3>{section.heading}</h3> : <h2>{section.title}</h2>}
+            {section.heading ? <h3>{fill(section.heading, { firma: firm })}</h3> : <h2>{section.title}</h2>}
             {beside?.(section)}
           </header>
+          {section.heading && section.groups.length === 0 ? (
+            <p className="hint">{words.notAnswered}</p>
+          ) : null}
           {section.groups.map((group, at) => (
             <div key={group.name ?? at}>
               {group.name && !section.heading?.includes(group.name) ? (

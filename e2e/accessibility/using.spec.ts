@@ -3,7 +3,7 @@ import { themeStyle } from '@/lib/theme'
 import { listen } from '../support/accessibility/announced'
 import { axe } from '../support/accessibility/axe'
 import { tabThrough } from '../support/accessibility/focus'
-import { Looks, provoke, settle } from '../support/accessibility/look'
+import { keep, Looks, provoke, settle } from '../support/accessibility/look'
 import { measure, wearing } from '../support/accessibility/measure'
 import { openAt, openFull } from '../support/draft'
 import { fullPerson } from '../support/full'
@@ -123,6 +123,7 @@ test('with colours of the system, edges, choices, progress and pictures stay', a
         ...same('.segments > [data-done]', '.segments > :not([data-done])'),
       ]
     })
+    await keep(page, `costs ${Object.values(media).join(' ')}`)
     expect({ media, lost }).toEqual({ media, lost: [] })
   }
   // More contrast: hints and edges are as dark as text.

@@ -56,7 +56,37 @@ const loans: VorgangSettings = {
   ],
 }
 
+/** Everything a campaign may offer or ask beyond the enquiry itself; the words of the boxes are examples. */
+const extras: PublicSettings = {
+  ...firm,
+  noAdvertisingCalls: false,
+  doubleOptIn: true,
+  consents: [
+    {
+      id: 'werbung-email',
+      text: {
+        de: 'Musterberatung darf mir per E-Mail Angebote zu Versicherungen schicken. Widerruf jederzeit: datenschutz@example.org.',
+        en: 'Musterberatung may email me offers about insurance. I can withdraw at any time: datenschutz@example.org.',
+      },
+    },
+    {
+      id: 'werbung-telefon',
+      text: {
+        de: 'Musterberatung darf mich zu Angeboten für Versicherungen anrufen. Widerruf jederzeit: datenschutz@example.org.',
+        en: 'Musterberatung may call me about offers for insurance. I can withdraw at any time: datenschutz@example.org.',
+      },
+    },
+  ],
+}
+
 const campaigns = [
+  {
+    slug: 'musterextras',
+    product: 'baufinanzierung' as const,
+    closed: false,
+    page: extras,
+    settings: mortgages,
+  },
   {
     slug: 'musterberatung',
     product: 'baufinanzierung' as const,
@@ -107,7 +137,7 @@ async function renew(tx: Tx): Promise<void> {
     )
 }
 
-/** The demo's tenant, advisor, statements and the campaigns musterberatung, musterkredit and the closed musterpause. Repeating changes nothing. */
+/** The demo's tenant, advisor, statements and the campaigns musterberatung, musterextras, musterkredit and the closed musterpause. Repeating changes nothing. */
 export async function seed(): Promise<void> {
   const { tenant } = schema
   await database().insert(tenant).values({ id: ids.tenant, name: 'Musterberatung' }).onConflictDoNothing()

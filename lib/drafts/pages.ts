@@ -23,13 +23,15 @@ export type Shown = {
 
 /**
  * The page asked for, or the first that is still open when it stands before it: nobody skips a page. A page that its step no longer has
- * (its item is gone) is the step's first.
+ * (its item is gone) is the last one of the step before it.
  */
 export function reachable(form: Form, answers: Answers, env: Env, wanted: string): string {
   const { pages, firstOpen } = walk(form, answers, env)
   const place = (page: string) => pages.findIndex((candidate) => candidate.id === page)
-  const [step = ''] = wanted.split('/')
-  const known = [wanted, step].find((page) => page === reviewPage || place(page) >= 0)
+  const [step = '', number = '1'] = wanted.split('/')
+  const known = Array.from({ length: Number(number) }, (_, before) => Number(number) - before)
+    .map((at) => (at === 1 ? step : `${step}/${at}`))
+    .find((page) => page === reviewPage || place(page) >= 0)
   const target = known ?? firstOpen ?? reviewPage
   if (firstOpen === null) return target
   return target === reviewPage || place(target) > place(firstOpen) ? firstOpen : target

@@ -197,18 +197,20 @@ function headingOf(form: Form, step: Step, place: Key | null, read: Read, env: E
   return name ? { de: `${text.de}: ${name.de}`, en: `${text.en}: ${name.en}` } : text
 }
 
-/** A long step is cut into pages of eight questions; the short form never is. */
+/** A long step is cut into pages of eight visible questions, and what is folded away needs no page; the short form never is cut. */
 function cut(candidates: Candidate[], env: Env): Candidate[][] {
   if (env.length === 'short') return [candidates]
   const pages: Candidate[][] = [[]]
   for (const candidate of candidates) {
     const page = pages.at(-1) ?? []
-    const visible = page.filter((one) => one.relevant).length
-    if (candidate.relevant && visible >= QUESTIONS_PER_PAGE) pages.push([candidate])
+    const visible = page.filter(isVisible).length
+    if (isVisible(candidate) && visible >= QUESTIONS_PER_PAGE) pages.push([candidate])
     else page.push(candidate)
   }
   return pages
 }
+
+const isVisible = ({ relevant, question }: Candidate): boolean => relevant && question.fold === undefined
 
 /** Paths that a question reads: conditions, bounds, variants. */
 export function readsOfQuestion(question: Question): readonly string[] {

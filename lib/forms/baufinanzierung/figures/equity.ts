@@ -34,3 +34,9 @@ export function equity(read: Read, length: Length): number | undefined {
   const said = [P.guthaben, ...MONEY, ...USES].some((path) => isAnswered(read, path))
   return said ? sum(MONEY.map((path) => total(read, path))) : undefined
 }
+
+/** The long form asks for savings long after the costs: before, what is known of own money is only its beginning. */
+export const savingsSaid = (read: Read, length: Length): boolean =>
+  length === 'short' ||
+  (isAnswered(read, P.guthaben) && total(read, P.guthaben) === 0) ||
+  ASSETS.some((asset) => isAnswered(read, `${asset}.verwendung.maximalEinzusetzenderBetrag`))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Read, Value } from '@/lib/forms/engine/types'
+import { F } from '../full/places'
 import { first, P, PURPOSES } from '../paths'
 import { feeInCents, financing } from './index'
 
@@ -82,6 +83,23 @@ describe('financing', () => {
     })
     expect(financing(reader({ ...buy, [first(P.guthaben)]: 100 })).remark?.level).toBe('warn')
     expect(financing(reader(buy)).remark).toBeUndefined()
+  })
+
+  it('the long form says nothing about own money before its amount has been asked for', () => {
+    const buy = {
+      [P.zweck]: 'KAUF',
+      [P.kaufpreis]: 100_000,
+      [P.notargebuehr]: percent(2),
+      [F.beglichen]: 100,
+    }
+    const savings = first(P.guthaben)
+    const used = first(P.guthaben).replace(/guthaben$/, 'verwendung.maximalEinzusetzenderBetrag')
+    const remark = (more: { readonly [key: string]: number }) =>
+      financing(reader({ ...buy, ...more }), { length: 'full' }).remark?.level
+    expect(remark({})).toBeUndefined()
+    expect(remark({ [savings]: 5_000 })).toBeUndefined()
+    expect(remark({ [savings]: 5_000, [used]: 100 })).toBe('warn')
+    expect(remark({ [savings]: 0 })).toBe('warn')
   })
 
   it('both bars are as long as the costs, and no loan is negative, whatever the answers', () => {

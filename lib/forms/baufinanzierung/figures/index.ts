@@ -1,7 +1,7 @@
 import { sum } from '@/lib/forms/common/figures/cents'
 import type { Length, Path, Read, Text } from '@/lib/forms/engine/types'
 import { COST_LABELS, COST_READS, costParts, type Part, refinancing } from './costs'
-import { EQUITY_READS, equity } from './equity'
+import { EQUITY_READS, equity, savingsSaid } from './equity'
 import { fees } from './fees'
 
 export { feeBase, feeInCents } from './fees'
@@ -63,10 +63,15 @@ const paid = (id: keyof typeof PAID_WITH, cents: number): readonly Segment[] =>
 const segments = (parts: readonly Part[]): readonly Segment[] =>
   parts.flatMap(({ id, cents }) => (cents ? [{ id, label: COST_LABELS[id], cents }] : []))
 
-function remarkOn(own: number | undefined, total: number, nebenkosten: number): Remark | undefined {
+function remarkOn(
+  own: number | undefined,
+  total: number,
+  nebenkosten: number,
+  complete: boolean,
+): Remark | undefined {
   if (own === undefined || total === 0) return undefined
   if (own >= total) return NO_LOAN
-  return own < nebenkosten ? BELOW_FEES : undefined
+  return complete && own < nebenkosten ? BELOW_FEES : undefined
 }
 
 /** How the financing is made up, from the answers so far. */
@@ -99,6 +104,6 @@ export function financing(
     share: gesamtkosten > 0 ? own / gesamtkosten : undefined,
     costs: segments(costs),
     paidWith: [...paid('eigenkapital', Math.min(own, gesamtkosten)), ...paid('darlehen', darlehensbedarf)],
-    remark: remarkOn(eigenkapital, gesamtkosten, nebenkosten ?? 0),
+    remark: remarkOn(eigenkapital, gesamtkosten, nebenkosten ?? 0, savingsSaid(read, length)),
   }
 }
