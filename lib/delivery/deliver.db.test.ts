@@ -213,11 +213,15 @@ describe('deliver', () => {
     })
     expect(other.sent).toHaveLength(0)
 
-    // The paused worker comes back: it changes no state, but the number it learnt is kept for the operator.
+    // The paused worker comes back: what it learnt nobody else could find out, and nobody has sent since.
     answer(delivered)
     await paused
-    expect(await deliveryRow(made.deliveryId)).toMatchObject({ state: 'NEEDS_OPERATOR', reference: null })
-    expect((await eventsOf(made)).at(-1)).toMatchObject({ late: true, vorgangsnummer: 'YX4MDU' })
+    expect(await deliveryRow(made.deliveryId)).toMatchObject({
+      state: 'DELIVERED',
+      lastReason: 'late',
+      reference: { vorgangsnummer: 'YX4MDU' },
+    })
+    expect((await eventsOf(made)).at(-2)).toMatchObject({ late: true, vorgangsnummer: 'YX4MDU' })
     advance(100 * hour)
     await deliver(made.deliveryId, by(other.target, 'worker-2'))
     expect(other.sent).toHaveLength(0)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Shown } from '@/lib/delivery/operator/read'
 import { commandOf, help } from './command'
 import { ageOf, sentenceOf, showText, table } from './words'
 
@@ -77,7 +78,7 @@ describe('commandOf', () => {
 
 describe('what a person has to find out at a platform without a look-up', () => {
   const at = new Date('2026-11-21T10:00:00Z')
-  const shown = {
+  const shown: Shown = {
     shown: 'SA-7K4M-Q2XD',
     submissionId: 'id',
     target: 'vorgang',
@@ -102,7 +103,7 @@ describe('what a person has to find out at a platform without a look-up', () => 
     timeline: [
       { at, type: 'delivery.state', actor: 'worker', detail: { messages: ['x\u001b[2J'], note: 'a\nb' } },
     ],
-  } as const
+  }
 
   it('stands in "show": number of the customer, time, trace id and both decisions', () => {
     const text = showText(shown, at)

@@ -1,3 +1,4 @@
+import type { Items } from '../condition'
 import { ITEM } from '../items'
 import { patternOf } from '../paths'
 import { slotsFor } from '../slots'
@@ -17,13 +18,17 @@ export type Alignment = {
   fresh: readonly Key[]
 }
 
-/** Reorders the lists that a person may change so that each item meets its own object again, by `@item`. */
+/**
+ * Reorders the lists that a person may change so that each item meets its own object again, by `@item`. `items` are
+ * those that exist now.
+ */
 export function alignLists(
   form: Form,
   document: { [property: string]: Json },
   answers: Answers,
   known: Answers,
   env: Env,
+  items: Items,
 ): Alignment {
   const pairs: { old: Key; now: Key }[] = []
   const gone: Key[] = []
@@ -43,7 +48,9 @@ export function alignLists(
     for (const list of lists) {
       const oldList = rename(list, 'now', 'old')
       const before = tagsOf(oldList, known)
-      const after = tagsOf(list, answers)
+      // What was added to a list that is not asked for any more enters no document.
+      const open = items(list).length > 0
+      const after = tagsOf(list, answers).filter((tag) => open || before.includes(tag))
       after.forEach((tag, index) => {
         const at = before.indexOf(tag)
         if (at < 0) fresh.push(`${list}.${index}`)

@@ -25,7 +25,7 @@ export function toDocument(form: Form, answers: Answers, env: Env, base?: Json):
   const known = base === undefined ? {} : answersOf(form, isObject(base) ? current : base, env)
   const now = walk(form, answers, env)
   const then = walk(form, known, env)
-  const before = alignLists(form, document, answers, known, env)
+  const before = alignLists(form, document, answers, known, env, now.items)
   const differs = differing(now, then)
   const names = freshNames(form, document, answers, before, env)
   const at: Writing = {
