@@ -1,64 +1,52 @@
-import { gzipSync } from 'node:zlib'
-import { type Browser, expect, type Page, type Response, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { fillIn } from '../scripts/bench/fill-in.mjs'
 import { openTab } from '../scripts/bench/tab.mjs'
 import { restore } from './support/draft'
 import { fullPerson } from './support/full'
 import { control, expectPage, main, savedWith, takenOver } from './support/journey'
-import { keys, start } from './support/keys'
+import { creditStart, keys, start } from './support/keys'
+import { load, loadedBy, neverIdle, sum } from './support/load'
 
 const mostScript = 152_000
 const mostStyle = 12_000
 
-type Loaded = { url: string; kind: string; gzip: number }
+/** Both forms, each with the pages that follow its first. */
+const forms = [
+  { campaign: start, later: ['immobilie', 'kosten', 'einkommen', 'kontakt', 'pruefen'] },
+  { campaign: creditStart, later: ['person', 'beschaeftigung', 'kontakt', 'pruefen'] },
+] as const
 
-/** Bytes as they travel: what the server sent when it compressed, else what gzip makes of it. */
-async function bytesOf(response: Response): Promise<Loaded> {
-  const url = response.url()
-  const kind = response.request().resourceType()
-  const encoded = (await response.headerValue('content-encoding')) === 'gzip'
-  const gzip = encoded
-    ? (await response.request().sizes()).responseBodySize
-    : gzipSync(await response.body(), { level: 6 }).length
-  return { url, kind, gzip }
-}
-
-/** Loads the first page in a fresh context; answers with everything that came until the network was quiet. */
-async function firstLoad(page: Page): Promise<Loaded[]> {
-  const pending: Promise<Loaded>[] = []
-  page.on('response', (response) => void pending.push(bytesOf(response)))
-  await page.goto(start, { waitUntil: 'networkidle' })
-  await takenOver(page)
-  return Promise.all(pending)
-}
-
-const sum = (loaded: Loaded[], kind: string): number =>
-  loaded.filter((one) => one.kind === kind).reduce((total, one) => total + one.gzip, 0)
-
-test('the first load of step 1 keeps its budget and asks nobody else', async ({ page, baseURL }) => {
-  // What waits for an idle browser or a first focus is not part of the first load.
-  await page.addInitScript(() => {
-    window.requestIdleCallback = () => 0
+for (const { campaign } of forms) {
+  test(`the first load of step 1 of ${campaign} keeps its budget and asks nobody else`, async ({
+    page,
+    baseURL,
+  }) => {
+    await neverIdle(page)
+    const loaded = await load(page, campaign)
+    await takenOver(page)
+    const script = sum(loaded, 'script')
+    const style = sum(loaded, 'stylesheet')
+    console.log(
+      `first load of ${campaign}: ${script} B JavaScript, ${style} B CSS (gzip), ${loaded.length} requests`,
+    )
+    expect(script).toBeGreaterThan(0)
+    expect(script).toBeLessThanOrEqual(mostScript)
+    expect(style).toBeGreaterThan(0)
+    expect(style).toBeLessThanOrEqual(mostStyle)
+    const origins = new Set(loaded.map(({ url }) => new URL(url).origin))
+    expect([...origins]).toEqual([new URL(baseURL ?? '').origin])
   })
-  const loaded = await firstLoad(page)
-  const script = sum(loaded, 'script')
-  const style = sum(loaded, 'stylesheet')
-  console.log(
-    `first load of step 1: ${script} B JavaScript, ${style} B CSS (gzip), ${loaded.length} requests`,
-  )
-  expect(script).toBeGreaterThan(0)
-  expect(script).toBeLessThanOrEqual(mostScript)
-  expect(style).toBeGreaterThan(0)
-  expect(style).toBeLessThanOrEqual(mostStyle)
-  const origins = new Set(loaded.map(({ url }) => new URL(url).origin))
-  expect([...origins]).toEqual([new URL(baseURL ?? '').origin])
-})
 
-test('what the idle browser loads on top is known and asks nobody else either', async ({ page, baseURL }) => {
-  const loaded = await firstLoad(page)
-  console.log(`step 1 with everything that loads when idle: ${sum(loaded, 'script')} B JavaScript (gzip)`)
-  for (const { url } of loaded) expect(new URL(url).origin).toBe(new URL(baseURL ?? '').origin)
-})
+  test(`what the idle browser loads on top for ${campaign} is known and asks nobody else either`, async ({
+    page,
+    baseURL,
+  }) => {
+    const loaded = await load(page, campaign)
+    await takenOver(page)
+    console.log(`${campaign} with everything that loads when idle: ${sum(loaded, 'script')} B (gzip)`)
+    for (const { url } of loaded) expect(new URL(url).origin).toBe(new URL(baseURL ?? '').origin)
+  })
+}
 
 test('native controls keep what is chosen before any script has run', async ({ page }) => {
   let release = () => {}
@@ -85,25 +73,26 @@ test('native controls keep what is chosen before any script has run', async ({ p
   await expect(page.locator(`[name="${keys.zeit}"][value=DEADLINE]`)).toBeChecked()
 })
 
-test('later steps load at most 5 kB more than step 1', async ({ page, context, baseURL }) => {
-  await page.addInitScript(() => {
-    window.requestIdleCallback = () => 0
+for (const { campaign, later } of forms) {
+  test(`later steps of ${campaign} load at most 5 kB more than step 1`, async ({
+    page,
+    context,
+    baseURL,
+  }) => {
+    await neverIdle(page)
+    const first = sum(await load(page, campaign), 'script')
+    for (const step of later) {
+      const tab = await context.browser()?.newContext({ baseURL })
+      if (!tab) throw new Error('No browser')
+      const fresh = await tab.newPage()
+      await neverIdle(fresh)
+      const script = sum(await load(fresh, `${campaign}/${step}`), 'script')
+      expect(script, step).toBeGreaterThan(0)
+      expect(script, step).toBeLessThanOrEqual(first + 5_000)
+      await tab.close()
+    }
   })
-  const first = sum(await firstLoad(page), 'script')
-  for (const later of ['immobilie', 'kosten', 'einkommen', 'kontakt', 'pruefen']) {
-    const tab = await context.browser()?.newContext({ baseURL })
-    if (!tab) throw new Error('No browser')
-    const fresh = await tab.newPage()
-    await fresh.addInitScript(() => {
-      window.requestIdleCallback = () => 0
-    })
-    const pending: Promise<Loaded>[] = []
-    fresh.on('response', (response) => void pending.push(bytesOf(response)))
-    await fresh.goto(`${start}/${later}`, { waitUntil: 'networkidle' })
-    expect(sum(await Promise.all(pending), 'script'), later).toBeLessThanOrEqual(first + 5_000)
-    await tab.close()
-  }
-})
+}
 
 const FULL = '?laenge=voll&sprache=de'
 const verify = process.env.VERIFY === '1'
@@ -112,16 +101,10 @@ const verify = process.env.VERIFY === '1'
 async function scriptOf(browser: Browser, show: (page: Page) => Promise<unknown>): Promise<number> {
   const context = await browser.newContext()
   const page = await context.newPage()
-  await page.addInitScript(() => {
-    window.requestIdleCallback = () => 0
-  })
-  const pending: Promise<Loaded>[] = []
-  page.on('response', (response) => void pending.push(bytesOf(response)))
-  await show(page)
-  await page.waitForLoadState('networkidle')
-  const loaded = sum(await Promise.all(pending), 'script')
+  await neverIdle(page)
+  const script = sum(await loadedBy(page, () => show(page)), 'script')
   await context.close()
-  return loaded
+  return script
 }
 
 /** Of a draft with everything before the step answered: its questions are drawn, lists and certainty too. VERIFY=1: all steps. */

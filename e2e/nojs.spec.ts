@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { creditPerson } from './support/credit'
 import { firstPage, postSave } from './support/http'
 import {
   caseNumber,
@@ -11,9 +12,9 @@ import {
   send,
   submitButton,
 } from './support/journey'
-import { keys, start } from './support/keys'
+import { creditStart, keys, start } from './support/keys'
 import { goldenDocument, person, typedOn } from './support/people'
-import { caseOf } from './support/sandbox'
+import { caseOf, creditOf } from './support/sandbox'
 
 test.use({ javaScriptEnabled: false })
 
@@ -98,6 +99,32 @@ test('the whole journey works without JavaScript', async ({ page, context }) => 
   }).toPass({ timeout: 20_000 })
   expect(await reference(page)).toBe(shown)
 })
+
+if (process.env.VERIFY === '1')
+  test('the short credit form can be sent without JavaScript', async ({ page }) => {
+    const { persona, email, query, golden } = creditPerson('kurz-paar-fahrzeug')
+    await page.goto(creditStart + query)
+    for (const [id, next] of [
+      ['kreditwunsch', 'person'],
+      ['person', 'beschaeftigung'],
+      ['beschaeftigung', 'kontakt'],
+      ['kontakt', 'pruefen'],
+    ] as const) {
+      await answerPage(page, persona.typed, id, next)
+      await expectPage(page, next)
+    }
+    const shown = await send(page)
+    const { request, response, strict } = await creditOf(email)
+    expect(strict).toEqual({ valid: true, errors: [] })
+    const { leadquelle, ...document } = request.vorgang
+    expect(leadquelle).toBe('Selbstauskunft')
+    expect(document).toEqual(golden)
+    await expect(async () => {
+      await page.reload()
+      expect(await caseNumber(page)).toBe(response?.europaceVorgangsnummer)
+    }).toPass({ timeout: 20_000 })
+    expect(await reference(page)).toBe(shown)
+  })
 
 test('a later address without a draft has a title and no controls', async ({ page }) => {
   await page.goto(`${start}/kosten`)

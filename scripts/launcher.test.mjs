@@ -72,15 +72,16 @@ describe('secrets and environment', () => {
       databaseUrl: 'postgres://x',
       ports: { app: 1, sandbox: 2, smtp: 3 },
     }
-    const elsewhere = process.env.EUROPACE_API_URL
+    const { EUROPACE_API_URL, SMTP_URL } = process.env
     process.env.EUROPACE_API_URL = 'https://example.org'
+    delete process.env.SMTP_URL
     try {
       const demo = environment({ ...stack, mode: 'demo' })
       expect(demo).toMatchObject({ EUROPACE_API_URL: 'https://example.org', SMTP_URL: 'smtp://127.0.0.1:3' })
       expect(environment({ ...stack, mode: 'test' }).EUROPACE_API_URL).toBe('http://127.0.0.1:2')
       expect(demo.POSTGRES_PASSWORD).toBeUndefined()
     } finally {
-      process.env.EUROPACE_API_URL = elsewhere
+      Object.assign(process.env, { EUROPACE_API_URL, SMTP_URL })
     }
   })
 })

@@ -6,14 +6,11 @@ import { type FullPersona, fullPersonas } from '@/lib/forms/baufinanzierung/pers
 import type { Raw } from '@/lib/forms/engine/types'
 import { expectPage, fill, main, submitButton } from './journey'
 
-/** A full persona with e-mail addresses of this test's own; `emails` says which stands for which. */
-export function fullPerson(id: string): {
-  persona: FullPersona
-  email: string
-  emails: ReadonlyMap<string, string>
-} {
-  const found = fullPersonas.find((one) => one.id === id)
-  if (!found) throw new Error(`There is no full persona ${id}`)
+/** A persona with e-mail addresses of this test's own; `emails` says which stands for which. */
+export function withOwnAddresses<P extends FullPersona>(
+  found: P,
+): { persona: P; email: string; emails: ReadonlyMap<string, string> } {
+  const { id } = found
   const emails = new Map<string, string>()
   const typed = Object.fromEntries(
     Object.entries(found.typed).map(([key, raw]) => {
@@ -28,10 +25,26 @@ export function fullPerson(id: string): {
   return { persona: { ...found, typed }, email, emails }
 }
 
+export function fullPerson(id: string): ReturnType<typeof withOwnAddresses<FullPersona>> {
+  const found = fullPersonas.find((one) => one.id === id)
+  if (!found) throw new Error(`There is no full persona ${id}`)
+  return withOwnAddresses(found)
+}
+
+/** A file of the personas' reviewed journeys. */
+export const reviewed = (form: string, file: string): string =>
+  readFileSync(
+    fileURLToPath(new URL(`../../lib/forms/${form}/__journeys__/${file}`, import.meta.url)),
+    'utf8',
+  )
+
 /** The persona's golden document with this test's addresses. */
-export function fullGolden(id: string, emails: ReadonlyMap<string, string>): unknown {
-  const file = new URL(`../../lib/forms/baufinanzierung/__journeys__/${id}.json`, import.meta.url)
-  return JSON.parse(readFileSync(fileURLToPath(file), 'utf8'), (_, value) =>
+export function fullGolden(
+  id: string,
+  emails: ReadonlyMap<string, string>,
+  form = 'baufinanzierung',
+): unknown {
+  return JSON.parse(reviewed(form, `${id}.json`), (_, value) =>
     typeof value === 'string' ? (emails.get(value) ?? value) : value,
   )
 }

@@ -7,7 +7,7 @@ import { createRecordKey } from '@/lib/crypto/records'
 import { randomReadable } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import { type Draft, deleteDraft } from '@/lib/drafts/store'
-import { relevantAnswers, reviewView } from '@/lib/forms/engine'
+import { keptAnswers, reviewView } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
 import { provenAddresses } from '@/lib/links/store'
 import { log } from '@/lib/log'
@@ -45,7 +45,7 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   const externalId = newExternalId()
   const proven = await provenAddresses(tx, draft.id)
   const { attribution } = draft
-  const answers = relevantAnswers(form, draft.answers, env)
+  const answers = keptAnswers(form, draft.answers, env)
   const making = { form, answers, env, attribution, externalId, privacy, proven }
   const { payload, document, verified, violations } = payloadFor(campaign.to, making)
   const sha256 = payloadSha256(payload)

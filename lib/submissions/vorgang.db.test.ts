@@ -8,7 +8,7 @@ import { auditOf, lastEvent, operator } from '@/lib/delivery/operator/operator.f
 import { reassignTo, remapAndRetry, retry } from '@/lib/delivery/operator/queue'
 import { exportPayload, showDelivery } from '@/lib/delivery/operator/read'
 import { fillInFull } from '@/lib/forms/common/personas/journey'
-import { relevantAnswers } from '@/lib/forms/engine'
+import { keptAnswers } from '@/lib/forms/engine'
 import { ratenkredit } from '@/lib/forms/ratenkredit'
 import { personas } from '@/lib/forms/ratenkredit/personas'
 import { log } from '@/lib/log'
@@ -248,7 +248,7 @@ describe('what our own model of the platform refuses', () => {
     const privacy = storedPrivacy({ versionId: '1', sha256: '00', language: one.lang, shownAt })
     const { payload, violations } = payloadFor(campaign.to, {
       form: ratenkredit,
-      answers: relevantAnswers(ratenkredit, answers, env),
+      answers: keptAnswers(ratenkredit, answers, env),
       env,
       attribution: link,
       externalId: 'SA-TEST',

@@ -166,7 +166,7 @@ describe('the laws of a change', () => {
       fc.property(fc.string(), fc.string(), (key, to) => {
         fc.pre(!/^(crate|app|things)/.test(key))
         const result = applyChanges(crate, {}, [{ key, from: null, to }], env)
-        expect(result).toEqual({ answers: {}, conflicts: [], ignored: 1 })
+        expect(result).toEqual({ answers: {}, conflicts: [], ignored: 1, moved: [] })
         expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
       }),
       runs,

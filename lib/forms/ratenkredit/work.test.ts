@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyChanges, checkAll, toDocument, walk } from '@/lib/forms/engine'
+import { RATE_EXAMPLE } from '@/lib/forms/common/figures/example'
+import { applyChanges, checkAll, stepView, toDocument, walk } from '@/lib/forms/engine'
 import type { Answers, Env, Value } from '@/lib/forms/engine/types'
 import { ratenkredit as form } from './index'
 import { ART, incomeOf, KINDS, type Kind, OBJECT_OF } from './kinds-of-work'
@@ -195,5 +196,16 @@ describe('a firm', () => {
     expect(isAsked(retired, `${office}.anschrift.plz`)).toBe(true)
     expect(isAsked(retired, `${office}.anschrift.land`)).toBe(false)
     expect(isAsked(retired, `${office}.branche`)).toBe(false)
+  })
+})
+
+describe('the rate in the short form', () => {
+  it('is drawn only where the campaign has one to show', () => {
+    const drawn = (shows?: readonly string[]) =>
+      stepView(form, {}, { ...short, ...(shows && { shows }) }, 'kreditwunsch')?.figures
+    expect(drawn()).toEqual([])
+    expect(drawn(['something else'])).toEqual([])
+    expect(drawn([RATE_EXAMPLE])).toEqual(['ratenbeispiel'])
+    expect(stepView(form, {}, full, 'kreditwunsch')?.figures).toEqual(['kreditrate'])
   })
 })

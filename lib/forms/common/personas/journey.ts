@@ -182,9 +182,8 @@ export function flawsOf(form: Form, { answers, pages }: FullJourney, env: Env): 
   const crowded = pages.flatMap(({ page, asked: fields }) => {
     const view = stepView(form, answers, env, page)
     const shown = fields.filter(({ key }) => !isCertainty(key)).length
-    const folds = new Set(view?.fields.flatMap(({ fold }) => fold ?? [])).size
     const folded = view?.fields.filter(({ fold }) => fold !== undefined).length ?? 0
-    return env.length === 'full' && shown - folded + folds > 8 ? [`${page} shows ${shown} questions`] : []
+    return env.length === 'full' && shown - folded > 8 ? [`${page} shows ${shown} questions`] : []
   })
   const rows = summary(form, answers, env).flatMap(({ groups }) => groups.flatMap((group) => group.rows))
   const twice = rows

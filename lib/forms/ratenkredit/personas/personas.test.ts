@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { vorgangModel } from '@/lib/cases/drklein/model'
 import { fillInFull, flawsOf, journeyAsText } from '@/lib/forms/common/personas/journey'
-import { fromDocument, notesOf, relevantAnswers, toDocument } from '@/lib/forms/engine'
+import { fromDocument, keptAnswers, notesOf, relevantAnswers, toDocument } from '@/lib/forms/engine'
 import type { Answer, Env } from '@/lib/forms/engine/types'
 import { ratenkredit as form } from '../index'
 import { personas } from './index'
@@ -28,6 +28,12 @@ describe.each(personas)('$id', (persona) => {
       `../__journeys__/${persona.id}.json`,
     )
     expect(vorgangModel.safeParse(document).error?.issues ?? []).toEqual([])
+  })
+
+  it('says the same with the answers that count alone, as they are kept and mapped once more', () => {
+    const kept = keptAnswers(form, journey.answers, env)
+    expect(toDocument(form, kept, env)).toEqual(document)
+    expect(notesOf(form, kept, env)).toEqual(notesOf(form, journey.answers, env))
   })
 
   it('comes back from its document', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bankCode } from '@/lib/forms/common/lists/banken'
 import { fillInFull, flawsOf, journeyAsText } from '@/lib/forms/common/personas/journey'
-import { fromDocument, relevantAnswers, toDocument } from '@/lib/forms/engine'
+import { fromDocument, keptAnswers, relevantAnswers, toDocument } from '@/lib/forms/engine'
 import type { Answer, Env } from '@/lib/forms/engine/types'
 import { baufinanzierung as form } from '../../index'
 import { meaning, modelErrors } from '../checks'
@@ -29,6 +29,11 @@ describe.each(fullPersonas)('$id', (persona) => {
       `../../__journeys__/${persona.id}.json`,
     )
     expect(modelErrors(document)).toEqual([])
+  })
+
+  it('says the same with the answers that are kept', () => {
+    const kept = keptAnswers(form, journey.answers, env)
+    expect(toDocument(form, kept, env)).toEqual(toDocument(form, journey.answers, env))
   })
 
   it('comes back from its document', () => {
