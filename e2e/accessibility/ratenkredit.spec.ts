@@ -2,9 +2,9 @@ import { expect, type Page, test } from '@playwright/test'
 import { personas } from '@/lib/forms/ratenkredit/personas'
 import { Looks, provoke, settle, unfoldAll } from '../support/accessibility/look'
 import { plan } from '../support/accessibility/plan'
-import { creditPerson } from '../support/credit'
+import { creditPerson, expectCase } from '../support/credit'
 import { walkFull } from '../support/full'
-import { caseNumber, expectPage, open, send } from '../support/journey'
+import { expectPage, open, send } from '../support/journey'
 import { creditStart } from '../support/keys'
 
 const verify = process.env.VERIFY === '1'
@@ -28,10 +28,12 @@ const planned = { short: plan('ratenkredit', short), full: plan('ratenkredit', f
 
 test.beforeEach(({ page }) => settle(page))
 
+type Person = ReturnType<typeof creditPerson>
+
 /** Walks through the form and looks at these pages, empty, with every error they can show, and filled in. */
-async function lookAt(page: Page, id: string, wanted: (page: string) => boolean): Promise<Looks> {
+async function lookAt(page: Page, sent: Person, wanted: (page: string) => boolean): Promise<Looks> {
   const looks = new Looks(page)
-  const { persona, query } = creditPerson(id)
+  const { persona, query } = sent
   await open(page, query, creditStart)
   await walkFull(page, persona, {
     arrived: async (here) => {
@@ -60,13 +62,14 @@ test('the plan has every page of every step in both lengths', () => {
   }
 })
 
-test('consumer credit: the short form is in order on every page, up to the confirmation', async ({
+test('consumer credit: the short form is in order on every page and ends as one valid case', async ({
   page,
 }) => {
   test.setTimeout(180_000)
-  const looks = await lookAt(page, 'kurz-paar-fahrzeug', () => true)
+  const sent = creditPerson('kurz-paar-fahrzeug')
+  const looks = await lookAt(page, sent, () => true)
   await send(page)
-  await caseNumber(page)
+  await expectCase(page, sent)
   await looks.at('gesendet')
   looks.end()
 })
@@ -78,7 +81,7 @@ if (verify)
     }) => {
       test.setTimeout(1_200_000)
       const seen: string[] = []
-      const looks = await lookAt(page, persona.id, (here) => {
+      const looks = await lookAt(page, creditPerson(persona.id), (here) => {
         if (!seen.includes(here)) seen.push(here)
         return pages.includes(here)
       })
