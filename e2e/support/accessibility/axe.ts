@@ -13,7 +13,14 @@ const tags = [
 ]
 
 /** What axe cannot decide by itself and why it is in order: rule, then what its selectors have in common. */
-const decided: readonly { rule: string; at: RegExp; because: string }[] = []
+const decided: readonly { rule: string; at: RegExp; because: string }[] = [
+  {
+    rule: 'color-contrast',
+    at: /\.light > span/,
+    because:
+      'a sign beside its words, in a token that the sweep of lib/theme and the table of colours keep above 4.5',
+  },
+]
 
 let runs = 0
 /** How often axe has looked since this process began; the specs print it. */

@@ -13,6 +13,14 @@ const verify = process.env.VERIFY === '1'
 /** Narrower than anybody promises: nothing may break there either. */
 const narrowest = { width: 240, height: 400 }
 
+/** A picture for people's eyes: `SCREENS=folder`. */
+export async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name.replaceAll(/[^\p{L}\d]+/gu, '-')}.png`, fullPage: true })
+}
+
 /** Looks at a page in its states and gathers what is not in order. */
 export class Looks {
   readonly complaints: string[] = []
@@ -35,12 +43,12 @@ export class Looks {
       await this.note(`${state}, ${window.width} px`, asked, await measure(this.page))
       const own = window.width === 320 ? 'spacing' : 'large'
       await this.note(`${state}, ${window.width} px, ${own}`, await measureWith(this.page, own))
-      await this.keep(`${state} ${window.width}`)
+      await keep(this.page, `${state} ${window.width}`)
     }
     if (dark) {
       await this.page.emulateMedia({ colorScheme: 'dark' })
       await this.note(`${state}, dark`, await axe(this.page))
-      await this.keep(`${state} dark`)
+      await keep(this.page, `${state} dark`)
       await this.page.emulateMedia({ colorScheme: 'light' })
     }
     await this.page.setViewportSize(narrowest)
@@ -51,17 +59,6 @@ export class Looks {
   private async note(state: string, ...found: string[][]): Promise<void> {
     this.looks += 1
     this.complaints.push(...found.flat().map((one) => `${state}: ${one}`))
-  }
-
-  /** A picture for people's eyes: `SCREENS=folder`. */
-  private async keep(name: string): Promise<void> {
-    const folder = process.env.SCREENS
-    if (!folder) return
-    mkdirSync(folder, { recursive: true })
-    await this.page.screenshot({
-      path: `${folder}/${name.replaceAll(/[^\p{L}\d]+/gu, '-')}.png`,
-      fullPage: true,
-    })
   }
 
   /** Fails with every complaint there is; says how much was looked at. */

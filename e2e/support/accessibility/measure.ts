@@ -83,6 +83,8 @@ function measured(least: number): string[] {
 
   // Row 12: labels that can be seen, groups with a legend, names that contain what is read.
   for (const element of shown.filter((one) => one.matches('input:not([type=hidden]), select, textarea'))) {
+    if (element.matches('.box > input') && element.getBoundingClientRect().width < 56)
+      complaints.push(`no room to type: ${nameOf(element)}`)
     if (element.hasAttribute('placeholder')) complaints.push(`a placeholder is no label: ${nameOf(element)}`)
     const labels = 'labels' in element && element.labels instanceof NodeList ? [...element.labels] : []
     const seen = labels.filter((label): label is Element => label instanceof Element && isShown(label))
