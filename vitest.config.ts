@@ -38,8 +38,8 @@ const shared = {
   environment: 'node' as const,
   setupFiles: [path('./vitest.setup.ts')],
   env: testEnvironment,
-  testTimeout: process.env.VERIFY ? 600_000 : 60_000,
-  hookTimeout: 60_000,
+  testTimeout: process.env.VERIFY ? 600_000 : 180_000,
+  hookTimeout: 120_000,
 }
 const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/.data/**', 'e2e/**']
 

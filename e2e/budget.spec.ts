@@ -97,7 +97,6 @@ for (const { campaign, later } of forms.filter((one) => verify || one.campaign =
 }
 
 const FULL = '?laenge=voll&sprache=de'
-const verify = process.env.VERIFY === '1'
 
 /** All script that a browser with nothing in its cache loads for what `show` opens, but for what waits until it is idle. */
 async function scriptOf(browser: Browser, show: (page: Page) => Promise<unknown>): Promise<number> {
