@@ -17,37 +17,35 @@ const forms = [
   { campaign: creditStart, later: ['person', 'beschaeftigung', 'kontakt', 'pruefen'] },
 ] as const
 
-for (const { campaign } of forms) {
-  test(`the first load of step 1 of ${campaign} keeps its budget and asks nobody else`, async ({
-    page,
-    baseURL,
-  }) => {
-    await neverIdle(page)
-    const loaded = await load(page, campaign)
-    await takenOver(page)
-    const script = sum(loaded, 'script')
-    const style = sum(loaded, 'stylesheet')
-    console.log(
-      `first load of ${campaign}: ${script} B JavaScript, ${style} B CSS (gzip), ${loaded.length} requests`,
-    )
-    expect(script).toBeGreaterThan(0)
-    expect(script).toBeLessThanOrEqual(mostScript)
-    expect(style).toBeGreaterThan(0)
-    expect(style).toBeLessThanOrEqual(mostStyle)
-    const origins = new Set(loaded.map(({ url }) => new URL(url).origin))
-    expect([...origins]).toEqual([new URL(baseURL ?? '').origin])
-  })
+for (const { campaign } of forms)
+  test.describe(campaign, () => {
+    test('the first load of step 1 keeps its budget and asks nobody else', async ({ page, baseURL }) => {
+      await neverIdle(page)
+      const loaded = await load(page, campaign)
+      await takenOver(page)
+      const script = sum(loaded, 'script')
+      const style = sum(loaded, 'stylesheet')
+      console.log(
+        `first load of ${campaign}: ${script} B JavaScript, ${style} B CSS (gzip), ${loaded.length} requests`,
+      )
+      expect(script).toBeGreaterThan(0)
+      expect(script).toBeLessThanOrEqual(mostScript)
+      expect(style).toBeGreaterThan(0)
+      expect(style).toBeLessThanOrEqual(mostStyle)
+      const origins = new Set(loaded.map(({ url }) => new URL(url).origin))
+      expect([...origins]).toEqual([new URL(baseURL ?? '').origin])
+    })
 
-  test(`what the idle browser loads on top for ${campaign} is known and asks nobody else either`, async ({
-    page,
-    baseURL,
-  }) => {
-    const loaded = await load(page, campaign)
-    await takenOver(page)
-    console.log(`${campaign} with everything that loads when idle: ${sum(loaded, 'script')} B (gzip)`)
-    for (const { url } of loaded) expect(new URL(url).origin).toBe(new URL(baseURL ?? '').origin)
+    test('what the idle browser loads on top is known and asks nobody else either', async ({
+      page,
+      baseURL,
+    }) => {
+      const loaded = await load(page, campaign)
+      await takenOver(page)
+      console.log(`${campaign} with everything that loads when idle: ${sum(loaded, 'script')} B (gzip)`)
+      for (const { url } of loaded) expect(new URL(url).origin).toBe(new URL(baseURL ?? '').origin)
+    })
   })
-}
 
 test('native controls keep what is chosen before any script has run', async ({ page }) => {
   let release = () => {}

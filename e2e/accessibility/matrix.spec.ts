@@ -1,40 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { personas } from '@/lib/forms/baufinanzierung/personas'
 import { fullPersonas } from '@/lib/forms/baufinanzierung/personas/full'
 import { Looks, provoke, settle, unfoldAll } from '../support/accessibility/look'
+import { plan } from '../support/accessibility/plan'
 import { fullPerson, walkFull } from '../support/full'
 import { expectPage, fillAll, open, press } from '../support/journey'
 import { person } from '../support/people'
 
-/** The pages of a persona's reviewed journey, each with what is asked or listed there. */
-function journeyOf(id: string): { page: string; asked: string[] }[] {
-  const file = new URL(`../../lib/forms/baufinanzierung/__journeys__/${id}.txt`, import.meta.url)
-  const pages: { page: string; asked: string[] }[] = []
-  for (const line of readFileSync(fileURLToPath(file), 'utf8').split('\n')) {
-    const [, page] = /^([a-z]+(?:\/\d+)?) · /.exec(line) ?? []
-    if (page) pages.push({ page, asked: [] })
-    const [, label] = /^ {2}\[?(.+?): /.exec(line) ?? []
-    if (label) pages.at(-1)?.asked.push(label)
-  }
-  return pages
-}
-
-/** Per persona the pages on which something is asked or listed that nobody before met. */
-function plan(): { id: string; lang: string; pages: string[] }[] {
-  const met = new Set<string>()
-  return fullPersonas.map(({ id, lang }) => {
-    const fresh = journeyOf(id).filter(({ page, asked }) => {
-      const marks = [page, ...asked.map((label) => `${lang} ${label}`)]
-      const isNew = marks.some((mark) => !met.has(mark))
-      for (const mark of marks) met.add(mark)
-      return isNew
-    })
-    return { id, lang, pages: fresh.map(({ page }) => page) }
-  })
-}
-const planned = plan()
+const planned = plan('baufinanzierung', fullPersonas)
 /** The steps of the long form. */
 const steps = [
   'vorhaben',
@@ -64,7 +37,10 @@ test('the matrix has every page of every step of the long form', () => {
 if (verify) {
   test.beforeEach(({ page }) => settle(page))
 
-  for (const { id, lang, pages } of planned.filter((one) => one.pages.length > 0))
+  for (const {
+    persona: { id, lang },
+    pages,
+  } of planned.filter((one) => one.pages.length > 0))
     test(`long form: ${pages.length} pages of ${id}, empty, with errors and filled in`, async ({ page }) => {
       test.setTimeout(1_200_000)
       const { persona } = fullPerson(id)

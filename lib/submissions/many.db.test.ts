@@ -146,8 +146,9 @@ it('of many acceptances, three in ten rolled back: a job and a delivery exist ex
 it('with platform, mail and worker all down every submit is acknowledged', async () => {
   const people = size(1000, 50)
   const { EUROPACE_API_URL, EUROPACE_TOKEN_URL, SMTP_URL } = env()
-  for (const url of [EUROPACE_API_URL, EUROPACE_TOKEN_URL]) expect(await listens(url)).toBe(false)
-  expect(SMTP_URL).toBeUndefined()
+  for (const url of [EUROPACE_API_URL, EUROPACE_TOKEN_URL, SMTP_URL ?? '']) {
+    expect(await listens(url)).toBe(false)
+  }
   const references = new Set<unknown>()
   await repeat(people, async () => {
     references.add(referenceIn(await submit(await complete(), meta)))
