@@ -63,8 +63,11 @@ const incomes = (read: Read): number =>
   sum(MONTHLY.map((path) => total(read, path))) +
   sum(YEARLY.flatMap((path) => keysOf(path).map((key) => Math.round(ok(read, key) / 12))))
 
+/** Whether the income of everybody who applies is known; before, a verdict on the month would only frighten. */
 const known = (read: Read): boolean =>
-  [...MONTHLY, ...YEARLY].some((path) => keysOf(path).some((key) => amount(read, key) !== undefined))
+  PEOPLE.slice(0, read(P.personen) === '2' ? 2 : 1).every((person) =>
+    [...MONTHLY, ...YEARLY].some((path) => amount(read, of(person, path)) !== undefined),
+  )
 
 /** The homes of the applicants: one where they live together, else one each. */
 function homes(read: Read): readonly (typeof PEOPLE)[number][] {
@@ -106,7 +109,7 @@ function living(read: Read, today: string): number {
   )
 }
 
-/** A month before the new instalment (ratenkredit §7.4), in cents; undefined while no income is known. */
+/** A month before the new instalment (ratenkredit §7.4), in cents; undefined while an income is not known. */
 export function budget(read: Read, today: string): Month<IncomeId, ExpenseId> | undefined {
   if (!known(read)) return undefined
   const rates = flatRatesOn(today)

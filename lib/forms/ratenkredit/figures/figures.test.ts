@@ -94,6 +94,9 @@ const couple: Given = {
 describe('the month', () => {
   it('is unknown while no income is', () => {
     expect(budget(reader({ 'app.personen': '1' }), TODAY)).toBeUndefined()
+    const before = { [`antragsteller1.${job}`]: 2500 }
+    expect(budget(reader({ ...before, 'app.personen': '2' }), TODAY)).toBeUndefined()
+    expect(budget(reader({ ...before, 'app.personen': '1' }), TODAY)).toBeDefined()
   })
   it('adds up as ratenkredit §7.4 says', () => {
     const month = budget(reader({ ...couple, ...debts }), TODAY)
@@ -122,6 +125,7 @@ describe('the month', () => {
       'app.personen': '2',
       'antragsteller2.wohnsituation.gemeinsamerHaushalt': false,
       [`antragsteller1.${job}`]: 2_000,
+      [`antragsteller2.${job}`]: 0,
       [`${L.kinder}.0.name`]: 'Lina',
       [`${L.kinder}.0.gehoertZuAntragsteller`]: 'ANTRAGSTELLER_2',
     }
