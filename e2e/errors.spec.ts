@@ -117,7 +117,7 @@ test('errors are said in the language of the page', async ({ page }) => {
 
 test('the figures follow the costs', async ({ page }) => {
   await atCosts(page)
-  await expect(main(page)).toContainText('Sobald Sie die Kosten eintragen')
+  await expect(main(page)).toContainText('Sobald genug feststeht, rechnen wir hier mit')
   await fillAll(page, { [keys.kaufpreis]: '350.000', [keys.makler]: 'ja', [keys.guthaben]: '80.000' })
   await control(page, keys.kaufpreis).focus()
   await expect(main(page)).toContainText('312.245')

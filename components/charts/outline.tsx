@@ -6,7 +6,7 @@ type Props = { words: FormWords; said?: string }
 export function Outline({ words, said = '' }: Props) {
   return (
     <div className="figures" data-empty="">
-      <p>{words.figuresEmptyAny}</p>
+      <p>{words.figuresEmpty}</p>
       <p className="sr-only" aria-live="polite">
         {said}
       </p>

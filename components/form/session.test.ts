@@ -88,6 +88,15 @@ describe('autosave', () => {
     expect(sent.length).toBeLessThanOrEqual(3)
   })
 
+  it('saves what was typed before a load of the same page was answered', async () => {
+    const { session, sent } = setUp()
+    session.changed({ a: 'x' })
+    await session.send('load', 'eins', { still: true })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.map(({ intent }) => intent)).toEqual(['load', 'autosave'])
+    expect(sent[1]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
+  })
+
   it('sends secret and revision once it has them', async () => {
     const { session, sent } = setUp()
     session.changed({ a: 'x' })

@@ -119,8 +119,11 @@ export class Session {
 
   /** Sends the page's changes in turn; `next`, `back`, `go` and `load` answer with the page to show. */
   send(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
-    clearTimeout(this.timer)
-    this.waitingSince = null
+    // A load carries no changes: what waits to be saved still waits.
+    if (intent !== 'load') {
+      clearTimeout(this.timer)
+      this.waitingSince = null
+    }
     const run = this.queue.then(() => this.sendNow(intent, to, extra))
     this.queue = run.catch(() => undefined)
     return run
