@@ -9,8 +9,9 @@ import { makeStartToken } from '@/lib/campaigns/start-token'
 import { save } from '@/lib/drafts/service'
 import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
-import { checkPage, overview, reviewView, stepView } from '@/lib/forms/engine'
+import { checkPage, overview, reviewView, stepView, timed } from '@/lib/forms/engine'
 import type { Env, Form, Lang, Length } from '@/lib/forms/engine/types'
+import { paceAt } from '@/lib/funnel/pace'
 import { ownMeta } from '@/lib/http/request-meta'
 import { receiptFor } from '@/lib/submissions/receipt'
 import { pageWords, wordsFor } from '@/lib/words'
@@ -60,7 +61,7 @@ export const shownAt = cache(
     const env = envFor(lang, length, campaign)
     const known = await fromCookie(campaign, form, page, env, wrong)
     if (typeof known === 'string') return { kind: 'elsewhere', page: known, first }
-    const content = known ?? withoutDraft(form, page, first, env, wrong)
+    const content = known ?? (await withoutDraft(slug, form, page, env, wrong))
     return {
       kind: 'page',
       campaign,
@@ -107,12 +108,21 @@ async function fromCookie(
   return view.page === page ? { view, draft, steps } : view.page
 }
 
-function withoutDraft(form: Form, page: string, first: string, env: Env, wrong: boolean): Content {
+async function withoutDraft(
+  slug: string,
+  form: Form,
+  page: string,
+  env: Env,
+  wrong: boolean,
+): Promise<Content> {
   const { lang } = env
+  const first = form.steps[0]?.id
   if (page === first) {
     const found = wrong ? checkPage(form, {}, env, first) : undefined
     const steps = env.length === 'full' ? { steps: overview(form, {}, env) } : {}
-    return { view: stepView(form, {}, env, first, found) ?? undefined, ...steps }
+    const view = stepView(form, {}, env, first, found)
+    const pace = await paceAt(slug, form, env.length)
+    return { view: (view && timed(view, form, {}, env, pace)) ?? undefined, ...steps }
   }
   if (page === SENT) {
     const heading = pageWords(lang)('sentHeading')

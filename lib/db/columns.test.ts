@@ -75,6 +75,8 @@ const why = {
     'draft.form_id',
     'draft.lang',
     'draft.length',
+    'funnel_event.form_id',
+    'funnel_event.length',
     'funnel_event.page',
     'funnel_event.type',
     'heartbeat.role',

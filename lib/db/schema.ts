@@ -113,6 +113,9 @@ export const draft = pgTable(
     content: bytea('content').notNull(),
     createdAt: createdAt(),
     savedAt: at('saved_at').notNull().defaultNow(),
+    /** When the page on screen was shown, and the furthest page that was answered (1-based): for the pace of lib/funnel. */
+    turnedAt: at('turned_at').notNull().defaultNow(),
+    furthest: smallint('furthest').notNull().default(0),
     /** 24 hours after the last input, 28 days once the person asked for it. */
     expiresAt: at('expires_at').notNull(),
   },
@@ -380,10 +383,19 @@ export const funnelEvent = pgTable(
       .notNull()
       .references(() => campaign.id),
     type: text('type').notNull(),
+    formId: text('form_id'),
+    length: text('length', { enum: ['short', 'full'] }),
+    /** The step's id. */
     page: text('page'),
+    /** From showing a page until it was answered. */
+    seconds: smallint('seconds'),
+    /** The hour it was counted in: no more, so that no row can be laid beside a draft's times. */
     at: at('at').notNull().defaultNow(),
   },
-  (t) => [index('funnel_event_of').on(t.campaignId, t.at)],
+  (t) => [
+    index('funnel_event_of').on(t.campaignId, t.at),
+    index('funnel_event_pace').on(t.tenantId, t.formId, t.length, t.at),
+  ],
 )
 
 /** Append-only (trigger): who did what, never the values. */

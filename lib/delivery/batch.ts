@@ -4,7 +4,7 @@ import type { Datenkontext } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import { contextOf, isIn, latestDelivered } from './known'
 import { type Here, later } from './means'
-import { type DeliveryRow, holdLease, lockRow, type Moved, moveTo } from './row'
+import { type DeliveryRow, holdLease, lockRowNow, type Moved, moveTo } from './row'
 import { step } from './states'
 
 const { delivery, submission } = schema
@@ -33,10 +33,11 @@ const mostRows = 100
  * @returns null when the lease was lost meanwhile
  */
 export async function takeBatch(tx: Tx, here: Here, scans: number): Promise<Batch | null> {
-  const own = await lockRow(tx, here.deliveryId)
-  const now = await here.clock(tx)
+  const locked = await lockRowNow(tx, here)
+  if (!locked) return null
+  const { row: own, now } = locked
   const { owner, timings } = here.means
-  const held = own?.state === 'UNKNOWN' && own.leaseOwner === owner && own.scans === scans
+  const held = own.state === 'UNKNOWN' && own.leaseOwner === owner && own.scans === scans
   if (!held || !own.leaseUntil || own.leaseUntil <= now) return null
   const [sent] = await tx
     .select({ externalId: submission.externalId, test: submission.test })

@@ -8,7 +8,7 @@ import type { Attempt } from './attempt'
 import type { Gate } from './gate/types'
 import { type Here, later, type Platform } from './means'
 import { workOn } from './plan'
-import { type DeliveryRow, holdLease, lockRow, type Moved, moveTo, putOff } from './row'
+import { type DeliveryRow, holdLease, lockRowNow, type Moved, moveTo, putOff } from './row'
 import { isSendable, type State, step } from './states'
 import { deadlineOf, firstLook } from './verdict'
 
@@ -27,10 +27,11 @@ export type Claim =
 
 /** Takes the lease of a row that is due (trust §2.3, 2), or makes the step that needs no call. */
 export async function claimIn(tx: Tx, { deliveryId, means, clock }: Here): Promise<Claim> {
-  const row = await lockRow(tx, deliveryId, true)
-  const now = await clock(tx)
-  const work = row ? workOn(row, now) : 'nothing'
-  if (!row || work === 'nothing') return { kind: 'nothing' }
+  const locked = await lockRowNow(tx, { deliveryId, clock }, true)
+  if (!locked) return { kind: 'nothing' }
+  const { row, now } = locked
+  const work = workOn(row, now)
+  if (work === 'nothing') return { kind: 'nothing' }
   if (work === 'abandoned') {
     const to = step(row.state, 'leaseExpired')
     // The request of a try may still arrive until its deadline; a look-up that broke off is repeated at once.

@@ -3,7 +3,6 @@ import { tenantOfDelivery, withTenant } from '@/lib/db'
 import { claimIn } from './claim'
 import { type Delivering, type Here, tell } from './means'
 import { reconcile } from './reconcile'
-import { databaseClock } from './row'
 import { sendOnce } from './send'
 import { readBack } from './verify'
 
@@ -16,7 +15,7 @@ import { readBack } from './verify'
 export async function deliver(deliveryId: string, means: Delivering): Promise<void> {
   const tenantId = await tenantOfDelivery(deliveryId)
   if (!tenantId) return
-  const { clock = databaseClock, monotonic = () => performance.now() } = means
+  const { clock, monotonic = () => performance.now() } = means
   const here: Here = { deliveryId, tenantId, means, clock, monotonic }
   // A lost lease is followed by a look-up, that by sending, that by reading back; each is a claim of its own.
   for (let round = 0; round < 4; round++) {

@@ -29,7 +29,8 @@ export type Here = {
   deliveryId: string
   tenantId: string
   means: Delivering
-  clock: Clock
+  /** A test's; absent: the database's. */
+  clock: Clock | undefined
   monotonic: () => number
 }
 

@@ -7,7 +7,7 @@ import { type Batch, type Looked, takeBatch } from './batch'
 import type { Gate } from './gate/types'
 import { anyDelivered } from './known'
 import { type Here, tell } from './means'
-import { lockRow, type Moved, moveTo, putOff } from './row'
+import { lockRow, lockRowNow, type Moved, moveTo, putOff } from './row'
 import { changeAfterLook } from './verdict'
 
 type Listing = Extract<CaseTarget, { lookUp: 'list' }>
@@ -73,9 +73,10 @@ async function decideIn(
   { deliveryId, externalId, scan: number }: Looked,
   control: boolean,
 ): Promise<Moved | null> {
-  const row = await lockRow(tx, deliveryId)
-  const now = await here.clock(tx)
-  const held = row?.state === 'RECONCILING' && row.leaseOwner === here.means.owner && row.scans === number
+  const locked = await lockRowNow(tx, { deliveryId, clock: here.clock })
+  if (!locked) return null
+  const { row, now } = locked
+  const held = row.state === 'RECONCILING' && row.leaseOwner === here.means.owner && row.scans === number
   if (!held) return null
   const found = (scan.cases.get(externalId) ?? []).map(({ vorgangsnummer }) => vorgangsnummer)
   const look = { begun: batch.begun, found, gap: scan.gap, control }

@@ -10,7 +10,7 @@ import { holds, type There, tell } from './means'
 import { toFallbackPartner } from './operator/fallback'
 import { changeAfter } from './plan'
 import { lacking } from './reasons'
-import { type DeliveryRow, lockRow, type Moved, moveTo } from './row'
+import { type DeliveryRow, lockRowNow, type Moved, moveTo } from './row'
 import { type State, step } from './states'
 
 /** Transaction B, fenced: a worker that lost its lease changes no state, but what it learnt is kept for the operator. */
@@ -21,9 +21,9 @@ async function recordIn(
   outcome: Outcome,
   expected: (state: State) => boolean,
 ): Promise<Moved | null> {
-  const row = await lockRow(tx, here.deliveryId)
-  const now = await here.clock(tx)
-  if (!row) return null
+  const locked = await lockRowNow(tx, here)
+  if (!locked) return null
+  const { row, now } = locked
   if (!holds(row, here, attempt) || !expected(row.state)) {
     const known = outcome.kind === 'delivered' ? outcome.reference : {}
     const detail = { late: true, attempt: attempt.attemptNo, outcome: outcome.kind, ...known }

@@ -5,7 +5,7 @@ import { errorFields, log } from '@/lib/log'
 import { type Attempt, beginAttempt } from './attempt'
 import { type Here, holds, later, type There } from './means'
 import { record, recordFirmly } from './record'
-import { holdLease, lockRow, moveTo, putOff } from './row'
+import { holdLease, lockRowNow, moveTo, putOff } from './row'
 import { isSendable, type State, step } from './states'
 
 /**
@@ -61,17 +61,19 @@ async function sent(here: There, attempt: Attempt, signal: AbortSignal): Promise
 /** Frees the lease until a later time: no attempt, no history, no other state. */
 async function putOffTo(here: Here, attempt: Attempt, until: Date | 'blocked'): Promise<void> {
   await withTenant(here.tenantId, async (tx) => {
-    const row = await lockRow(tx, here.deliveryId)
+    const locked = await lockRowNow(tx, here)
+    if (!locked) return
+    const { row, now } = locked
     if (!holds(row, here, attempt) || !isSendable(row.state)) return
-    const { blocked } = here.means.timings
-    await putOff(tx, row, until === 'blocked' ? later(await here.clock(tx), blocked) : until)
+    await putOff(tx, row, until === 'blocked' ? later(now, here.means.timings.blocked) : until)
   })
 }
 
 /** Transaction A: committed before the first byte. False: the lease was lost meanwhile, nothing may be sent. */
 async function markIn(tx: Tx, here: Here, attempt: Attempt): Promise<boolean> {
-  const row = await lockRow(tx, here.deliveryId)
-  const now = await here.clock(tx)
+  const locked = await lockRowNow(tx, here)
+  if (!locked) return false
+  const { row, now } = locked
   if (!holds(row, here, attempt) || !isSendable(row.state) || !row.leaseUntil || row.leaseUntil <= now)
     return false
   await beginAttempt(tx, attempt, now)

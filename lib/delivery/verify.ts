@@ -5,7 +5,7 @@ import type { Claim } from './claim'
 import { type Here, type There, tell } from './means'
 import { verifyAgain } from './plan'
 import { lacking } from './reasons'
-import { type DeliveryRow, lockRow, moveTo, never, putOff } from './row'
+import { type DeliveryRow, lockRow, lockRowNow, moveTo, never, putOff } from './row'
 import { step } from './states'
 
 type Reading = Extract<Claim, { kind: 'verify' }>
@@ -36,9 +36,9 @@ const isHeld = (row: DeliveryRow | null, here: Here): row is DeliveryRow & { sta
 
 async function conclude(here: Here, verified: Verified): Promise<void> {
   const moved = await withTenant(here.tenantId, async (tx) => {
-    const row = await lockRow(tx, here.deliveryId)
-    const now = await here.clock(tx)
-    if (!isHeld(row, here)) return null
+    const locked = await lockRowNow(tx, here)
+    if (!locked || !isHeld(locked.row, here)) return null
+    const { row, now } = { ...locked, row: locked.row }
     if (verified.kind === 'compared') {
       const { lost } = verified
       const reason = lost.length > 0 ? lacking.compared : 'compared'

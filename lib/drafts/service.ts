@@ -6,9 +6,11 @@ import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
 import { randomSecret } from '@/lib/crypto/secret'
 import type { Tx } from '@/lib/db'
 import { formFor } from '@/lib/forms'
-import { applyChanges, overview } from '@/lib/forms/engine'
+import { applyChanges, overview, type Pace, timed, walk } from '@/lib/forms/engine'
 import type { Applied } from '@/lib/forms/engine/changes'
 import type { Answers, Env, Form, Key } from '@/lib/forms/engine/types'
+import { paceOf } from '@/lib/funnel/pace'
+import { type Answered as AnsweredPage, noteTurn } from '@/lib/funnel/turns'
 import { consume, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
@@ -182,14 +184,37 @@ async function answer(tx: Tx, answered: Answered): Promise<SaveResult> {
     ? await storeDraft(tx, draft, { answers: after, lang: request.lang, form, input, moved })
     : draft
   const state = stateFor(request, stored, secret, behind && !shown)
+  if (shown && request.intent !== 'load') await noteTurn(tx, draft.id, answeredPage(answered))
   return turned.kind === 'invalid'
     ? { kind: 'invalid', draft: state, view: turned.view, errors: turned.view.errors }
-    : { kind: 'saved', draft: state, ...(shown && shownWith(shown, form, env)), ...(list && { list }) }
+    : {
+        kind: 'saved',
+        draft: state,
+        ...(shown && shownWith(shown, form, env, await paceOf(tx, form, env.length))),
+        ...(list && { list }),
+      }
 }
 
-/** A long form also says what all its steps are. */
-function shownWith({ answers, view }: NonNullable<ReturnType<typeof show>>, form: Form, env: Env) {
-  return { view, ...(env.length === 'full' && { steps: overview(form, answers, env) }) }
+/** The page that the person has answered and leaves; undefined when they only go elsewhere. */
+function answeredPage({ request, form, answers, env }: Answered): AnsweredPage | undefined {
+  if (request.intent !== 'next') return undefined
+  const { pages } = walk(form, answers, env)
+  const at = pages.findIndex(({ id }) => id === request.page)
+  const page = pages[at]
+  return page && { step: page.step.id, at: at + 1 }
+}
+
+/** The page with the time left; a long form also says what all its steps are. */
+function shownWith(
+  { answers, view }: NonNullable<ReturnType<typeof show>>,
+  form: Form,
+  env: Env,
+  pace: Pace,
+) {
+  return {
+    view: view.kind === 'step' ? timed(view, form, answers, env, pace) : view,
+    ...(env.length === 'full' && { steps: overview(form, answers, env) }),
+  }
 }
 
 type Found = { draft: Draft; secret: string }
@@ -228,6 +253,7 @@ async function startDraft(
     length: token.length,
     lang: call.request.lang,
     attribution: token.attribution,
+    shownAt: new Date(token.issuedAt),
   }
   const first = firstSecret(token)
   const sent = await isSent(tx, first)

@@ -98,6 +98,8 @@ export type NewDraft = {
   length: Length
   lang: Lang
   attribution: Attribution
+  /** When the page that its first input came from was shown; absent: now. */
+  shownAt?: Date
 }
 
 /** Makes an empty draft; null when its secret is taken already (two first inputs crossed on the wire). */
@@ -115,6 +117,7 @@ export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null>
       length: made.length,
       lang: made.lang,
       content: Buffer.alloc(0),
+      ...(made.shownAt && { turnedAt: made.shownAt }),
       expiresAt: lifetime,
     })
     .onConflictDoNothing({ target: table.secretHash })

@@ -44,7 +44,7 @@ describe('the gate in Postgres', () => {
     expect(new Set(until).size).toBe(177)
   })
 
-  it('waits for the clock of the database, and shares a lock for no longer than a turn takes', async () => {
+  it('waits for the clock of the database, and loses no turn when many write at once', async () => {
     const key = gateKey('soak', 'sandbox')
     const gates = Array.from({ length: 4 }, () =>
       makeGate({ store: postgresStore(key), timings: soakTimings }),

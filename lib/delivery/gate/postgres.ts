@@ -1,40 +1,47 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { database, schema } from '@/lib/db'
 import type { Store } from './gate'
-import { fresh, readState } from './state'
+import { fresh, type GateState, readState } from './state'
 
 /** Which row is whose: nobody can read a client id out of it. */
 export const gateKey = (clientId: string, host: string) =>
   createHash('sha256').update(`${clientId}\n${host}`).digest('hex')
 
 /**
- * The state of one client in Postgres, shared by any number of processes. Each change is a short transaction of its own that locks
- * the row; what a crash of the database takes with it is a turn or two, so it need not wait for the disk.
+ * The state of one client in Postgres, shared by any number of processes. A change reads it and writes it back unless somebody else has
+ * written meanwhile; then it is made again with what stands there now. What a crash of the database takes with it is a turn or two,
+ * so no write waits for the disk.
  * @param clock replaces the database's clock in tests
  */
 export function postgresStore(key: string, clock?: () => Date): Store {
+  const read = async () => {
+    const { rows } = await database().execute<{ state: unknown; text: string; ms: number }>(sql`
+      select state, state::text as text, (extract(epoch from clock_timestamp()) * 1000)::float8 as ms
+      from platform_gate where key = ${key}`)
+    return rows[0]
+  }
+  const writtenOver = async (text: string, state: GateState): Promise<boolean> => {
+    const { rowCount } = await database().execute(sql`
+      update platform_gate set state = ${JSON.stringify(state)}::jsonb, updated_at = clock_timestamp()
+      where key = ${key} and state = ${text}::jsonb
+      returning set_config('synchronous_commit', 'off', true)`)
+    return rowCount === 1
+  }
   return {
-    change: (work) =>
-      database().transaction(async (tx) => {
-        const locked = () =>
-          tx.execute<{ state: unknown; ms: number }>(sql`
-            select state, (extract(epoch from clock_timestamp()) * 1000)::float8 as ms,
-              set_config('synchronous_commit', 'off', true)
-            from platform_gate where key = ${key} for update`)
-        let [row] = (await locked()).rows
+    change: async (work) => {
+      for (;;) {
+        const row = await read()
         if (!row) {
           const begin = fresh((clock?.() ?? new Date(0)).getTime())
-          await tx.insert(schema.platformGate).values({ key, state: begin }).onConflictDoNothing()
-          ;[row] = (await locked()).rows
+          await database().insert(schema.platformGate).values({ key, state: begin }).onConflictDoNothing()
+          continue
         }
-        const { state, now } = readState(row?.state, clock?.().getTime() ?? row?.ms ?? Number.NaN)
-        await tx
-          .update(schema.platformGate)
-          .set({ state: work(state, now), updatedAt: sql`clock_timestamp()` })
-          .where(eq(schema.platformGate.key, key))
-      }),
+        const { state, now } = readState(row.state, clock?.().getTime() ?? row.ms)
+        if (await writtenOver(row.text, work(state, now))) return
+      }
+    },
   }
 }
 

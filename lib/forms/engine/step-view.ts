@@ -68,16 +68,8 @@ export function stepView(
   }
 }
 
-/** 1-based place among the relevant pages, review included; minutes only where every page's time is known. */
-export function progressAt({ pages }: Walk, at: number): Progress {
-  const left = pages.slice(at).map((page) => page.step.seconds)
-  const seconds = left.reduce<number | undefined>(
-    (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
-    0,
-  )
-  const minutes = seconds === undefined || seconds === 0 ? undefined : Math.ceil(seconds / 30) / 2
-  return { at: at + 1, of: pages.length + 1, ...(minutes !== undefined && { minutes }) }
-}
+/** 1-based place among the relevant pages, review included. */
+export const progressAt = ({ pages }: Walk, at: number): Progress => ({ at: at + 1, of: pages.length + 1 })
 
 function fieldView(form: Form, answers: Answers, env: Env, candidate: Candidate): FieldView {
   const { question, item, key } = candidate

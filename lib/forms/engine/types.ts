@@ -160,8 +160,6 @@ export type Step = {
   folds?: readonly Fold[]
   /** Names of the figures drawn beside this step. */
   figures?: readonly string[]
-  /** Measured median seconds for the step; undefined = unknown, then no time is shown. */
-  seconds?: number
 }
 
 /** Slot → tag → properties that the tag's object may have; generated from the provider's model. */

@@ -93,7 +93,7 @@ export type Progress = {
   /** 1-based place of this page among the relevant pages, review included. */
   at: number
   of: number
-  /** Minutes left in half minutes, rounded up; absent when unknown. */
+  /** Minutes left in half minutes, rounded up; absent when unknown. `timed` adds them. */
   minutes?: number
 }
 

@@ -7,6 +7,7 @@ import { stepView } from './step-view'
 import { reviewView, summary } from './summary'
 import { crate, env } from './testing/crate'
 import { answered, shelf, shelfEnv } from './testing/shelf'
+import { type Pace, timed } from './timed'
 import type { Form } from './types'
 import { walk } from './walk'
 
@@ -48,10 +49,17 @@ describe('pages', () => {
     expect(stepView(crate, {}, env, 'price')).toBeNull()
     expect(stepView(crate, {}, env, 'nowhere')).toBeNull()
   })
-  it('says how long it takes only where every page says so', () => {
-    const timed = { ...crate, steps: crate.steps.map((step) => ({ ...step, seconds: 35 })) }
-    expect(stepView(timed, {}, env, 'box')?.progress.minutes).toBe(1.5)
-    expect(stepView(timed, {}, env, 'contents')?.progress.minutes).toBe(1.5 - 0.5 + 0)
+  it('says how long it takes only where the pace of every page to come is known', () => {
+    const pace = Object.fromEntries(crate.steps.map(({ id }) => [id, 35]))
+    const minutes = (page: string, known: Pace) => {
+      const view = stepView(crate, {}, env, page)
+      return view && timed(view, crate, {}, env, known).progress.minutes
+    }
+    expect(minutes('box', pace)).toBe(1.5)
+    expect(minutes('contents', pace)).toBe(1)
+    expect(minutes('contents', { contents: 35 })).toBe(1)
+    expect(minutes('box', { contents: 35 })).toBeUndefined()
+    expect(minutes('box', {})).toBeUndefined()
   })
 })
 
