@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { Logger, type Runner, run } from 'graphile-worker'
 import { closeDatabase, schemaSentence, waitForSchema } from '@/lib/db'
 import { type Delivering, sweep, timingsFor } from '@/lib/delivery'
 import { platformsOf } from '@/lib/delivery/platforms'
@@ -10,6 +9,7 @@ import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
 import { handleLast } from './last-resort'
+import { takeJobs } from './queue'
 import { crontab, tasks } from './tasks'
 
 /** The process behind dist/worker.mjs: delivers, sends mail, purges. Several may run side by side. */
@@ -45,11 +45,6 @@ function sweeping(everyMs: number, heart: Heartbeat): () => void {
   return () => clearTimeout(timer)
 }
 
-/** graphile-worker's own words may quote payloads or statements: only the fact that it complained is kept. */
-const quiet = new Logger(() => (level) => {
-  if (level === 'error' || level === 'warning') log.warn('worker.queue', { reason: level })
-})
-
 async function main(): Promise<void> {
   handleLast()
   closeOutbound()
@@ -57,13 +52,11 @@ async function main(): Promise<void> {
   if ((await waitForSchema()) === 'missing') return end(schemaSentence)
   const delivering = meansOf()
   const post = set.SMTP_URL && set.MAIL_FROM ? smtpPost(set.SMTP_URL, set.MAIL_FROM) : undefined
-  const runner: Runner = await run({
+  const queue = await takeJobs({
     connectionString: set.DATABASE_URL,
     concurrency: 4,
-    noHandleSignals: true,
     taskList: tasks({ delivering, post }),
     crontab,
-    logger: quiet,
     preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
   })
   const heart = beating('worker', delivering.timings.heartbeat.every)
@@ -76,7 +69,7 @@ async function main(): Promise<void> {
     stopSweeping()
     // A call to the platform may last longer than we may wait: what is cut off here is found again as UNKNOWN.
     setTimeout(() => process.exit(1), drainMs).unref()
-    await runner.stop()
+    await queue.stop()
     await heart.stop()
     await closeDatabase()
     log.info('worker stopped')
@@ -85,7 +78,6 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   log.info('worker ready')
-  await runner.promise
 }
 
 main().catch((thrown) => {
