@@ -52,8 +52,7 @@ async function main(): Promise<void> {
   if ((await waitForSchema()) === 'missing') return end(schemaSentence)
   const delivering = meansOf()
   const post = set.SMTP_URL && set.MAIL_FROM ? smtpPost(set.SMTP_URL, set.MAIL_FROM) : undefined
-  const queue = await takeJobs({
-    connectionString: set.DATABASE_URL,
+  const queue = await takeJobs(set.DATABASE_URL, {
     concurrency: 4,
     taskList: tasks({ delivering, post }),
     crontab,

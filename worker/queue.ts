@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, type Runner, type RunnerOptions, run } from 'graphile-worker'
+import { Pool } from 'pg'
 import { errorFields, log } from '@/lib/log'
 
 /** graphile-worker's own words may quote payloads or statements: only the fact that it complained is kept. */
@@ -16,10 +17,18 @@ const longestPauseMs = 5_000
  * database is back, and what this process is just doing goes on meanwhile: an answer of the platform is still to be stored.
  * @returns when it takes jobs for the first time; rejects when that fails
  */
-export async function takeJobs(options: RunnerOptions): Promise<{ stop: () => Promise<void> }> {
+export async function takeJobs(
+  connectionString: string,
+  options: RunnerOptions,
+): Promise<{ stop: () => Promise<void> }> {
+  // The runner takes its listeners off a pool before it ends: a connection that breaks just then would end the process.
+  const pgPool = new Pool({ connectionString })
+  pgPool.on('error', (thrown) => log.warn('worker.queue', errorFields(thrown)))
+  pgPool.on('connect', (client) => client.on('error', () => undefined))
   const begin = () =>
     run({
       ...options,
+      pgPool,
       noHandleSignals: true,
       logger: quiet,
       // Done jobs are struck off together; and it is this way that a failure there is told and not thrown at the process.
@@ -56,6 +65,7 @@ export async function takeJobs(options: RunnerOptions): Promise<{ stop: () => Pr
       stopping = true
       await runner?.stop().catch(() => undefined)
       await serving
+      await pgPool.end()
     },
   }
 }
