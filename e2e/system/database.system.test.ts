@@ -71,6 +71,29 @@ it('Postgres is killed under autosave traffic: what was acknowledged is there, c
 const casesOf = (who: Applicant) =>
   world.sandbox.platform.cases.all().filter((one) => JSON.stringify(one).includes(who.email)).length
 
+it('what the platform answers while Postgres is away is stored by the same worker once it is back', async () => {
+  await worker.kill()
+  const patient = await world.startWorker()
+  world.sandbox.setFaults([
+    { api: 'kundenangaben.create', fault: 'delayAfterCommit', delayMs: 2000, times: 1 },
+  ])
+  const { who } = await apply(app)
+  await expect.poll(() => casesOf(who), patience).toBe(1)
+  await world.killPostgres()
+  await expect.poll(() => patient.said().includes('"event":"delivery.record"'), patience).toBe(true)
+  await world.startPostgres()
+  const states = () =>
+    world.query<{ state: string; attempt_no: number }>(
+      'select state, attempt_no from delivery order by created_at desc limit 1',
+    )
+  await expect.poll(states, patience).toEqual([{ state: 'VERIFIED', attempt_no: 1 }])
+  expect(patient.said()).not.toContain('"state":"UNKNOWN"')
+  const next = await apply(app)
+  await expect.poll(() => casesOf(next.who), patience).toBe(1)
+  expect(patient.running).toBe(true)
+  await patient.kill()
+})
+
 it('no connection left: a save waits up to 5 s, then 503 with Retry-After; later it goes through', async () => {
   const small = await world.startApp({ APP_PROCESSES: '1', DATABASE_CONNECTIONS: '2' })
   const people = await Promise.all([arrive(small), arrive(small), arrive(small)])
