@@ -139,6 +139,8 @@ async function launched(home, durable, wish) {
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=100',
+    // The queue's table is small and changes all the time, and a crash forgets what there is to vacuum and to analyze.
+    'autovacuum_naptime=5s',
     'timezone=UTC',
     ...safety,
   ]

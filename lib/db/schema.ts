@@ -295,6 +295,7 @@ export const delivery = pgTable(
     uniqueIndex('delivery_once').on(t.submissionId, t.target),
     index('delivery_due').on(t.state, t.dueAt),
     index('delivery_lease').on(t.leaseUntil),
+    index('delivery_sent').on(t.tenantId, t.target, t.sentAt),
   ],
 )
 

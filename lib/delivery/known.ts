@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gte, inArray, lte, max, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
 import type { Datenkontext } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import type { DeliveryRow } from './row'
@@ -39,7 +39,7 @@ export async function latestDelivered(
   since: Date,
 ): Promise<Date | null> {
   const [row] = await tx
-    .select({ at: max(delivery.sentAt) })
+    .select({ at: delivery.sentAt })
     .from(delivery)
     .innerJoin(submission, eq(submission.id, delivery.submissionId))
     .where(
@@ -50,6 +50,8 @@ export async function latestDelivered(
         isIn(datenkontext),
       ),
     )
+    .orderBy(desc(delivery.sentAt))
+    .limit(1)
   return row?.at ?? null
 }
 

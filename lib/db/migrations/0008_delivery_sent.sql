@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_sent" ON "delivery" USING btree ("tenant_id","target","sent_at");
