@@ -4,6 +4,7 @@ import { Pool, type PoolClient } from 'pg'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
 import { unavailable } from './failure'
+import { prepareEach } from './prepared'
 
 /** Without drizzle's relational queries, which nobody uses: they would read the whole schema anew for every transaction. */
 export type Database = NodePgDatabase
@@ -32,7 +33,10 @@ export function pool(): Pool {
     // A connection that the server closes must not end the process: the first listener hears idle ones, the second also
     // those that are just in use, whose query fails anyway.
     made.on('error', (thrown) => log.warn('database.connection', errorFields(thrown)))
-    made.on('connect', (client) => client.on('error', () => undefined))
+    made.on('connect', (client) => {
+      client.on('error', () => undefined)
+      prepareEach(client)
+    })
     holder[slot] = made
   }
   return holder[slot]

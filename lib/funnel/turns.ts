@@ -28,7 +28,7 @@ export async function noteTurn(tx: Tx, draftId: string, answered?: Answered): Pr
     insert into ${funnelEvent} (tenant_id, campaign_id, type, form_id, length, page, seconds, at)
     select tenant_id, campaign_id, 'page.answered', form_id, length, ${step}, seconds, date_trunc('hour', now())
     from (
-      select *, extract(epoch from now() - turned_at)::integer as seconds from ${draft}
+      select tenant_id, campaign_id, form_id, length, extract(epoch from now() - turned_at)::integer as seconds from ${draft}
       where ${mine} and furthest < ${at}
     ) as shown
     where seconds between 1 and ${longestSeconds}`)
