@@ -32,7 +32,7 @@ const run = (now: Date) => {
 }
 const rows = async (query: ReturnType<typeof sql>) => (await database().execute(query)).rows
 const opens = (id: string) => withTenant(tenantId, async (tx) => (await readSnapshot(tx, id)) !== null)
-const none = { drafts: 0, devices: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, keys: 0 }
+const none = { drafts: 0, devices: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, funnel: 0, keys: 0 }
 
 describe('payloads', () => {
   it('go 30 days after verification, delivery or cancellation; what is not ended never goes and alarms after 90', async () => {
