@@ -41,7 +41,12 @@ export function useJourney(props: StepFormProps) {
       lang,
       byUrl: saveByUrl,
       byAction: (request) => saveByAction(request, actions, outdate),
-      onLeaving: saveOnLeaving,
+      onLeaving: (request) => {
+        saveOnLeaving(request)
+        const stored = readStored(links)
+        // A reload may be faster than the save: it asks for the revision that this one makes.
+        if (stored) writeStored(links, { ...stored, revision: stored.revision + 1 })
+      },
       onDraft: (next) => keepDraft(next),
       onSave: setSave,
       onAutosaved: (result) => void autosaved(result),
@@ -197,7 +202,7 @@ export function useJourney(props: StepFormProps) {
     const known = shown.kind === 'step' || shown.kind === 'review'
     if (props.draft) session.adopt(props.draft)
     else if (mark || (stored && !known)) {
-      session.adopt(mark ?? stored)
+      session.adopt(mark && mark.secret !== stored?.secret ? mark : stored)
       returnTo.current = mark?.returnTo
       if (shown.kind !== 'sent') void load(here)
     } else if (stored) setOffer(stored)

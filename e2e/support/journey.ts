@@ -8,6 +8,13 @@ export const heading = (page: Page): Locator => main(page).getByRole('heading', 
 export const submitButton = (page: Page): Locator => main(page).locator('button[type=submit]')
 export const control = (page: Page, name: string): Locator => main(page).locator(`[name="${name}"]`)
 
+/** Presses the button of a page that has no JavaScript: the page that answers has come, and all of it. */
+export async function post(page: Page): Promise<void> {
+  const answered = page.waitForEvent('load')
+  await submitButton(page).click()
+  await answered
+}
+
 /** Opens a form's first page and waits until its script has taken over the controls. */
 export async function open(page: Page, query = '', campaign = start): Promise<void> {
   await page.goto(campaign + query)

@@ -171,6 +171,21 @@ describe('pages', () => {
   })
 })
 
+describe('a reload that is faster than the save of the page before', () => {
+  it('shows what that save brings, and what there is when none comes', async () => {
+    const { token, secret, revision } = await started(typed({ [key.zweck]: 'Haus' }))
+    const ask = (over: Partial<SaveRequest>) => save(request({ token, secret, ...over }), meta)
+    const reloaded = (known: number) => ask({ intent: 'load', to: 'vorhaben', revision: known })
+    const overtaking = reloaded(revision + 1)
+    expect(raws(saved(await reloaded(revision)))).toMatchObject({ [key.zweck]: 'Haus' })
+    saved(await ask({ changes: [{ key: key.zweck, from: 'Haus', to: 'Hof' }], revision }))
+    expect(raws(saved(await overtaking))).toMatchObject({ [key.zweck]: 'Hof' })
+
+    expect(raws(saved(await reloaded(revision + 2)))).toMatchObject({ [key.zweck]: 'Hof' })
+    expect(raws(saved(await reloaded(revision + 99)))).toMatchObject({ [key.zweck]: 'Hof' })
+  })
+})
+
 describe('conflicts', () => {
   it('two windows on one field: neither is lost and the second is asked', async () => {
     const { secret, token, revision } = await started()

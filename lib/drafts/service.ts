@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Campaign, campaignBySlug } from '@/lib/campaigns'
 import { showsOf } from '@/lib/campaigns/rate-example'
 import { firstSecret, type StartToken } from '@/lib/campaigns/start-token'
@@ -29,6 +30,8 @@ export type { RequestMeta } from './meta'
 
 /** Two first inputs of one page view are one draft if they come this close together. */
 const crossingSeconds = 60
+/** How often, and after what pause, a page that was reloaded asks for what its predecessor sent while it was left. */
+const early = { tries: 8, ms: 250 }
 
 /**
  * Stores what a person typed and answers with the page to show (architecture §2.1). `request` is anything a
@@ -36,14 +39,20 @@ const crossingSeconds = 60
  * stands in the log too.
  */
 export async function save(request: unknown, meta: RequestMeta): Promise<SaveResult> {
-  return enter(parseSave(request), meta, 'draft.save.failed', (tx, entered) =>
-    saveIn(tx, { ...entered, meta }),
-  )
+  const parsed = parseSave(request)
+  for (let tries = early.tries; ; tries -= 1) {
+    const result = await enter(parsed, meta, 'draft.save.failed', (tx, entered) =>
+      saveIn(tx, { ...entered, meta, patient: tries > 0 }),
+    )
+    if (result.kind !== 'early') return result
+    await pause(early.ms)
+  }
 }
 
-type Call = Entered<SaveRequest> & { meta: RequestMeta }
+/** `patient`: what is still on its way is waited for. */
+type Call = Entered<SaveRequest> & { meta: RequestMeta; patient: boolean }
 
-async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
+async function saveIn(tx: Tx, call: Call): Promise<SaveResult | { kind: 'early' }> {
   const { request, token } = call
   const campaign = await campaignBySlug(tx, token.campaign)
   const form = campaign && formFor(campaign.page.product)
@@ -56,6 +65,7 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult> {
 
   // Looking is not saving: a page must be shown to whoever has saved too often.
   const looks = request.intent === 'load' && request.changes.length === 0
+  if (looks && call.patient && request.revision === draft.revision + 1) return { kind: 'early' }
   const used = looks ? { kind: 'ok' as const } : await consume(tx, 'autosave', draft.id)
   if (used.kind === 'limited') {
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
