@@ -1,6 +1,16 @@
 import { expect, type Page, test } from '@playwright/test'
 import { leaves } from './support/full'
-import { caseNumber, control, fill, fillAll, heading, main, post, submitButton, takenOver } from './support/journey'
+import {
+  caseNumber,
+  control,
+  fill,
+  fillAll,
+  heading,
+  main,
+  post,
+  submitButton,
+  takenOver,
+} from './support/journey'
 import { type Persona, person } from './support/people'
 import { caseOf, casesOf, mailsTo } from './support/sandbox'
 

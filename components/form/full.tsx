@@ -9,8 +9,12 @@ import { ItemPlace } from './item-place'
 import { Prepare } from './prepare'
 import { ReviewPicture } from './review-picture'
 import { Told } from './told'
+import { figuresPart } from './use-aids'
 import type { Journey } from './use-journey'
 import type { Step } from './use-step'
+
+// Nearly every later page draws something: what does it comes with the first page, and none of them loads more.
+figuresPart().catch(() => undefined)
 
 export type FullProps =
   /** Above the heading: the steps, and what the form has to say about what it did. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { type Figures, loadFigures } from '@/components/charts/lazy'
+import type { Figures } from '@/components/charts/lazy'
 import type { ReviewView } from '@/lib/forms/engine/view'
 import type { StepFormProps } from './contract'
-import { whenIdle } from './use-aids'
+import { figuresPart, whenIdle } from './use-aids'
 
 /** What all answers come to, drawn once more before sending; loads when the browser is idle. */
 export function ReviewPicture({ view, form }: { view: ReviewView; form: StepFormProps }) {
@@ -13,7 +13,8 @@ export function ReviewPicture({ view, form }: { view: ReviewView; form: StepForm
     () =>
       whenIdle(() => {
         // Without these scripts (a network fault) the page says everything in words.
-        loadFigures(view.form, view.length)
+        figuresPart()
+          .then(({ loadFigures }) => loadFigures(view.form, view.length))
           .then(setFigures)
           .catch(() => undefined)
       }),

@@ -5,6 +5,8 @@ import type { Step } from './use-step'
 import { fieldOf } from './values'
 import { livePage } from './visible'
 
+export { loadFigures } from '@/components/charts/lazy'
+
 type Props = { view: StepView; step: Step; form: StepFormProps }
 
 /** The figures of a step; they follow what was typed when a control is left, not each key. */

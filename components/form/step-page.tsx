@@ -14,11 +14,12 @@ import { REVIEW } from './shown'
 import { StepBlock } from './step-block'
 import { clock, longDate } from './times'
 import { titleOf } from './title'
+import { figuresPart } from './use-aids'
 import type { Journey } from './use-journey'
 import { useStep } from './use-step'
 import { blocksOf, livePage } from './visible'
 
-const StepFigures = lazy(() => import('./step-figures').then((part) => ({ default: part.StepFigures })))
+const StepFigures = lazy(() => figuresPart().then((part) => ({ default: part.StepFigures })))
 
 type Props = { view: StepView; journey: Journey; form: StepFormProps }
 

@@ -7,6 +7,9 @@ import type { FormWords } from '@/lib/words'
 import type { Checker } from './checking'
 import { quickValue, type Values } from './values'
 
+/** What draws figures: one script for all pages that have any. */
+export const figuresPart = () => import('./step-figures')
+
 type Texts = { readonly [key: string]: string }
 
 /** Runs when the browser has nothing better to do; Safari has no idle callback. */
@@ -37,7 +40,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     const made = import('./checking').then(({ makeChecker }) =>
       makeChecker(view, words, (errors) => here && report(errors)),
     )
-    const drawn = view.figures.length > 0 ? import('@/components/charts/lazy') : null
+    const drawn = view.figures.length > 0 ? figuresPart() : null
     // Without these scripts (a network fault) the form keeps working and the server checks.
     made.then((next) => here && setChecker(next)).catch(() => undefined)
     drawn
