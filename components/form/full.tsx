@@ -6,15 +6,15 @@ import type { StepFormProps } from './contract'
 import { FieldFigure } from './field-figure'
 import { ItemLists } from './item-lists'
 import { ItemPlace } from './item-place'
+import { figuresPart, waitingPart } from './parts'
 import { Prepare } from './prepare'
 import { ReviewPicture } from './review-picture'
 import { Told } from './told'
-import { figuresPart } from './use-aids'
 import type { Journey } from './use-journey'
 import type { Step } from './use-step'
 
-// Nearly every later page draws something: what does it comes with the first page, and none of them loads more.
-figuresPart().catch(() => undefined)
+// What later pages need when they are opened, from a mailed link or anew, comes with the first page: none of them loads more.
+for (const part of [figuresPart, waitingPart]) part().catch(() => undefined)
 
 export type FullProps =
   /** Above the heading: the steps, and what the form has to say about what it did. */

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import type { Figures } from '@/components/charts/lazy'
 import type { ReviewView } from '@/lib/forms/engine/view'
 import type { StepFormProps } from './contract'
-import { figuresPart, whenIdle } from './use-aids'
+import { figuresPart } from './parts'
+import { whenIdle } from './use-aids'
 
 /** What all answers come to, drawn once more before sending; loads when the browser is idle. */
 export function ReviewPicture({ view, form }: { view: ReviewView; form: StepFormProps }) {

@@ -2,14 +2,15 @@
 
 import { lazy } from 'react'
 import type { StepFormProps } from './contract'
+import { waitingPart } from './parts'
 import { StepPage } from './step-page'
 import { useJourney } from './use-journey'
 
 // Not part of the first load. Pages change in transitions, so that no boundary and no fallback is needed: the page
 // before stays until the next one is there, and the server waits for them before it answers.
 const ReviewPage = lazy(() => import('./review-page').then((page) => ({ default: page.ReviewPage })))
-const Waiting = lazy(() => import('./waiting').then((page) => ({ default: page.Waiting })))
-const NoDraft = lazy(() => import('./waiting').then((page) => ({ default: page.NoDraft })))
+const Waiting = lazy(() => waitingPart().then((page) => ({ default: page.Waiting })))
+const NoDraft = lazy(() => waitingPart().then((page) => ({ default: page.NoDraft })))
 const Confirmation = lazy(() => import('./confirmation').then((page) => ({ default: page.Confirmation })))
 
 /**

@@ -5,10 +5,8 @@ import type { Raw, Read, Value } from '@/lib/forms/engine/types'
 import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
 import type { Checker } from './checking'
+import { figuresPart } from './parts'
 import { quickValue, type Values } from './values'
-
-/** What draws figures: one script for all pages that have any. */
-export const figuresPart = () => import('./step-figures')
 
 type Texts = { readonly [key: string]: string }
 
