@@ -29,10 +29,23 @@ export const forgetRecordKeys = (tx: Tx): boolean => opened.delete(tx)
 
 /** Makes and stores the data key of a new record. */
 export async function createRecordKey(tx: Tx, recordId: string, purpose: Purpose): Promise<RecordKey> {
-  const key = newDataKey()
-  const { wrapped, keyVersion } = wrapKey(keyring(), keyPlace(tx.tenantId, recordId, purpose), key)
-  await tx.insert(schema.dataKey).values({ tenantId: tx.tenantId, recordId, purpose, wrapped, keyVersion })
-  return keep(tx, purpose, { tenantId: tx.tenantId, recordId, key })
+  const made = newRecordKey(tx, recordId)
+  await storeRecordKey(tx, made, purpose)
+  return made
+}
+
+/** A data key for a record that is yet to be stored; without `storeRecordKey` what it seals can never be opened. */
+export const newRecordKey = ({ tenantId }: Tx, recordId: string): RecordKey => ({
+  tenantId,
+  recordId,
+  key: newDataKey(),
+})
+
+export async function storeRecordKey(tx: Tx, made: RecordKey, purpose: Purpose): Promise<void> {
+  const { tenantId, recordId, key } = made
+  const { wrapped, keyVersion } = wrapKey(keyring(), keyPlace(tenantId, recordId, purpose), key)
+  await tx.insert(schema.dataKey).values({ tenantId, recordId, purpose, wrapped, keyVersion })
+  keep(tx, purpose, made)
 }
 
 /** null: the record was erased, or its key cannot be unwrapped with the environment's keys. */

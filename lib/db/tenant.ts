@@ -30,8 +30,22 @@ async function tenantBy(query: ReturnType<typeof sql>): Promise<string | null> {
   return result.rows[0]?.tenant ?? null
 }
 
+/** A campaign and a delivery never change hands, so a process asks once; what it has not found it asks again. */
+const owners = new Map<string, string>()
+const mostOwners = 10_000
+
+async function ownerOf(name: string, query: ReturnType<typeof sql>): Promise<string | null> {
+  const known = owners.get(name)
+  if (known) return known
+  const found = await tenantBy(query)
+  if (owners.size >= mostOwners) owners.clear()
+  if (found) owners.set(name, found)
+  return found
+}
+
 /** Whose campaign a public address is. */
-export const tenantOfCampaign = (slug: string) => tenantBy(sql`select tenant_of_campaign(${slug}) as tenant`)
+export const tenantOfCampaign = (slug: string) =>
+  ownerOf(`campaign ${slug}`, sql`select tenant_of_campaign(${slug}) as tenant`)
 /** Whose draft or submission a secret opens, by its hash. */
 export const tenantOfSecret = (hash: Buffer) => tenantBy(sql`select tenant_of_secret(${hash}) as tenant`)
 /** Whose mailed link a secret is, by its hash, and whose a job's id is. */
@@ -40,7 +54,7 @@ export const tenantOfLinkId = (linkId: string) =>
   tenantBy(sql`select tenant_of_link_id(${linkId}::uuid) as tenant`)
 /** Whose delivery a job's id is. */
 export const tenantOfDelivery = (deliveryId: string) =>
-  tenantBy(sql`select tenant_of_delivery(${deliveryId}::uuid) as tenant`)
+  ownerOf(`delivery ${deliveryId}`, sql`select tenant_of_delivery(${deliveryId}::uuid) as tenant`)
 
 /** All tenants, for sweeps. */
 export async function tenantIds(): Promise<string[]> {

@@ -2,12 +2,13 @@ import 'server-only'
 import { and, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Attribution } from '@/lib/campaigns'
 import {
-  createRecordKey,
   eraseRecordKey,
+  newRecordKey,
   openJson,
   type RecordKey,
   recordKey,
   sealJson,
+  storeRecordKey,
 } from '@/lib/crypto/records'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
@@ -105,6 +106,7 @@ export type NewDraft = {
 /** Makes an empty draft; null when its secret is taken already (two first inputs crossed on the wire). */
 export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null> {
   const content: Content = { answers: {}, attribution: made.attribution }
+  const key = newRecordKey(tx, made.id)
   const inserted = await tx
     .insert(table)
     .values({
@@ -116,7 +118,8 @@ export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null>
       formVersion: made.form.version,
       length: made.length,
       lang: made.lang,
-      content: Buffer.alloc(0),
+      // Sealed at once: a draft that was only begun can be opened like any other.
+      content: sealJson(key, name, content),
       ...(made.shownAt && { turnedAt: made.shownAt }),
       expiresAt: lifetime,
     })
@@ -124,12 +127,7 @@ export async function createDraft(tx: Tx, made: NewDraft): Promise<Draft | null>
     .returning()
   const [row] = inserted
   if (!row) return null
-  const key = await createRecordKey(tx, row.id, 'draft')
-  // Sealed at once: the key hangs on the row, and a draft that was only begun can be opened like any other.
-  await tx
-    .update(table)
-    .set({ content: sealJson(key, name, content) })
-    .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, row.id)))
+  await storeRecordKey(tx, key, 'draft')
   return { ...row, ...content, moved: [], age: 0, key }
 }
 

@@ -51,18 +51,22 @@ function askedIn(step: Step, { length }: Env): Asked {
 }
 
 type Bound = { key: Key; when: Condition | undefined }
-const bound = new WeakMap<Question, Map<Key | null, Bound>>()
+type Known = { exists: readonly Condition[]; bound: Bound }
+const known = new WeakMap<Question, Map<Key | null, Known>>()
 
-/** A question's key and condition for one item; the items are few, and the same each time. */
-function boundTo(question: Question, item: Key | null): Bound {
-  const known = bound.get(question)?.get(item)
-  if (known) return known
-  const found = {
+/**
+ * A question's key for one item, and the condition of its own and of the item (`exists`); the items are few, and the same each time.
+ */
+function boundTo(question: Question, item: Key | null, exists: readonly Condition[]): Bound {
+  const last = known.get(question)?.get(item)
+  if (last?.exists === exists) return last.bound
+  const own = question.when && bindCondition(question.when, item)
+  const bound = {
     key: bindPath(keyOf(question), item),
-    when: question.when && bindCondition(question.when, item),
+    when: exists.length === 0 ? own : { all: [...exists, ...(own ? [own] : [])] },
   }
-  bound.set(question, (bound.get(question) ?? new Map<Key | null, Bound>()).set(item, found))
-  return found
+  known.set(question, (known.get(question) ?? new Map<Key | null, Known>()).set(item, { exists, bound }))
+  return bound
 }
 
 /** The questions of a step about one place, with what its own answers may still call for; relevant ones are noted. */
@@ -74,11 +78,11 @@ export function candidatesOf(at: Place): Candidate[] {
   for (const group of askedIn(step, env).groups) {
     const list = listOf(keyOf(group[0] as Question))
     for (const item of list ? everyItem(list, place, possible) : [place]) {
+      const exists = list ? existence(form, env, item) : []
+      const first = item !== null && isFirst(item)
       for (const question of group) {
-        if (!meant(question, item)) continue
-        const exists = list ? existence(form, env, item) : []
-        const { key, when: own } = boundTo(question, item)
-        const all = exists.length === 0 ? own : { all: [...exists, ...(own ? [own] : [])] }
+        if (question.items && item && (question.items === 'first') !== first) continue
+        const { key, when: all } = boundTo(question, item, exists)
         const when = all ? simplify(all, live, read, env, items) : true
         const given = question.otherwise
         if (given && stands(given.when, exists, item, at)) {
@@ -133,9 +137,4 @@ function groupsOf(questions: readonly Question[]): Question[][] {
     else groups.push([question])
   }
   return groups
-}
-
-function meant(question: Question, item: Key | null): boolean {
-  if (!question.items || !item) return true
-  return question.items === (isFirst(item) ? 'first' : 'rest')
 }

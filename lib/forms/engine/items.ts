@@ -59,26 +59,34 @@ export function everyItem(list: string, place: Key | null, items: Items): Key[] 
   return place ? found.filter((item) => item === place || item.startsWith(`${place}.`)) : found
 }
 
-/** The conditions under which an item and those around it exist. */
+/** The conditions under which an item and those around it exist; the same list each time. */
 export function existence(form: Form, env: Env, item: Key | null): readonly Condition[] {
-  if (!item) return []
-  return conditionedItems(form, env).flatMap(([one, condition]) =>
+  if (!item) return always
+  const { items, found } = conditionedItems(form, env)
+  const known = found.get(item)
+  if (known) return known
+  const conditions = items.flatMap(([one, condition]) =>
     item === one || item.startsWith(`${one}.`) ? [condition] : [],
   )
+  const all = conditions.length > 0 ? conditions : always
+  found.set(item, all)
+  return all
 }
+const always: readonly Condition[] = []
 
-const conditioned = new WeakMap<Form, Map<Length, readonly [Key, Condition][]>>()
-function conditionedItems(form: Form, { length }: Env): readonly [Key, Condition][] {
+type Conditioned = { items: readonly [Key, Condition][]; found: Map<Key, readonly Condition[]> }
+const conditioned = new WeakMap<Form, Map<Length, Conditioned>>()
+function conditionedItems(form: Form, { length }: Env): Conditioned {
   const known = conditioned.get(form)?.get(length)
   if (known) return known
-  const found = slotsFor(form, length).flatMap(({ exists }) =>
+  const items = slotsFor(form, length).flatMap(({ exists }) =>
     Object.entries(exists ?? {}).flatMap(([item, condition]): [Key, Condition][] =>
       condition === true ? [] : [[item, condition]],
     ),
   )
-  const lengths = conditioned.get(form) ?? new Map<Length, readonly [Key, Condition][]>()
-  conditioned.set(form, lengths.set(length, found))
-  return found
+  const all: Conditioned = { items, found: new Map() }
+  conditioned.set(form, (conditioned.get(form) ?? new Map<Length, Conditioned>()).set(length, all))
+  return all
 }
 
 /** Whether the key's items can exist at all: known to the slots, and below their maximum. */

@@ -31,6 +31,7 @@ export function bindPath(path: Path, item: Key | null): Key {
 
 /** `boxes.0.things.1.x` → `boxes[].things[].x`, `side2.x` → `side#[].x`. */
 export function patternOf(key: Key): Path {
+  if (!/\d/.test(key)) return key
   return key.replace(/([.a-z])\d+(?=\.|$)/gi, (_, before: string) => (before === '.' ? '[]' : `${before}#[]`))
 }
 

@@ -32,7 +32,7 @@ export type WalkPage = {
   id: string
   step: Step
   title: Text
-  heading: Text
+  readonly heading: Text
   item: Key | null
   /** Relevant questions of the page, in order. */
   fields: readonly Instance[]
@@ -40,7 +40,7 @@ export type WalkPage = {
   candidates: readonly Candidate[]
   lists: readonly PageList[]
   /** Done: nothing on it is missing or wrong. */
-  state: 'done' | 'open'
+  readonly state: 'done' | 'open'
 }
 export type Walk = {
   pages: readonly WalkPage[]
@@ -48,8 +48,8 @@ export type Walk = {
   read: Read
   items: Items
   /** The first page that still misses or misreads an answer; null = everything can be sent. */
-  firstOpen: string | null
-  complete: boolean
+  readonly firstOpen: string | null
+  readonly complete: boolean
 }
 
 export const REVIEW = 'pruefen'
@@ -119,23 +119,48 @@ function walkOnce(form: Form, answers: Answers, env: Env): Walk {
         const candidates = chunk.map((candidate) => ({ ...candidate, page: id }))
         const fields = candidates.filter((candidate) => candidate.relevant)
         for (const field of fields) settle(instances, field)
+        const heading = once(() => headingOf(form, step, place, read, env, items))
+        const state = once(() => (isDone(form, answers, env, fields, read, items) ? 'done' : 'open'))
         pages.push({
           id,
           step,
           title: step.title,
-          heading: headingOf(form, step, place, read, env, items),
+          get heading() {
+            return heading()
+          },
           item: place,
           fields,
           candidates,
           lists: chunk === found[0] ? lists : [],
-          state: 'open',
+          get state() {
+            return state()
+          },
         })
       }
     }
   }
-  for (const page of pages) if (isDone(form, answers, env, page, read, items)) page.state = 'done'
-  const firstOpen = pages.find((page) => page.state === 'open')?.id ?? null
-  return { pages, instances, read, items, firstOpen, complete: firstOpen === null }
+  const firstOpen = once(() => pages.find((page) => page.state === 'open')?.id ?? null)
+  return {
+    pages,
+    instances,
+    read,
+    items,
+    get firstOpen() {
+      return firstOpen()
+    },
+    get complete() {
+      return firstOpen() === null
+    },
+  }
+}
+
+/** Worked out when it is first asked for: while answers come in, nobody asks whether the pages are done. */
+function once<T>(work: () => T): () => T {
+  let done: { value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
+  }
 }
 
 /** Notes on which page a question came to stand, and how sure one is of it with it. */
@@ -175,8 +200,15 @@ function sayingOf(
 }
 
 /** Nothing on the page is missing, unreadable, out of bounds or against a rule that blocks. */
-function isDone(form: Form, answers: Answers, env: Env, page: WalkPage, read: Read, items: Items): boolean {
-  return page.fields.every((field) => {
+function isDone(
+  form: Form,
+  answers: Answers,
+  env: Env,
+  fields: readonly Instance[],
+  read: Read,
+  items: Items,
+): boolean {
+  return fields.every((field) => {
     if (isUnknown(field.key, read)) return true
     const verdict = judgeAnswer(demandOf(form, field, read, env), answers[field.key], read, env)
     if (verdict.kind === 'wrong') return false
