@@ -4,7 +4,7 @@ import type { Datenkontext } from '@/lib/cases/target'
 import { schema, type Tx } from '@/lib/db'
 import { contextOf, isIn, latestDelivered } from './known'
 import { type Here, later } from './means'
-import { type DeliveryRow, holdLease, lockRowNow, type Moved, moveTo } from './row'
+import { type DeliveryRow, lockRowNow, type Moved, moveTo } from './row'
 import { step } from './states'
 
 const { delivery, submission } = schema
@@ -52,10 +52,8 @@ export async function takeBatch(tx: Tx, here: Here, scans: number): Promise<Batc
   const moved: Moved[] = []
   for (const { row, externalId } of all) {
     const scan = row.scans + 1
-    moved.push(
-      await moveTo(tx, row, { to: step(row.state, 'lookUp'), reason: 'lookUp', look: { scans: scan } }, now),
-    )
-    await holdLease(tx, row.id, { owner, until })
+    const change = { to: step(row.state, 'lookUp'), reason: 'lookUp', look: { scans: scan } }
+    moved.push(await moveTo(tx, row, { ...change, lease: { owner, until } }, now))
     rows.push({ deliveryId: row.id, externalId, scan })
   }
   const since = await windowBegin(

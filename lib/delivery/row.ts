@@ -62,6 +62,8 @@ export type Change = {
   look?: Partial<Pick<DeliveryRow, 'sentAt' | 'sendDeadline' | 'scans' | 'negatives' | 'replayedAt'>>
   /** Absent: the worker. */
   actor?: Actor
+  /** The worker that makes this step keeps the row for what it does next; absent: the lease is free. */
+  lease?: { owner: string; until: Date }
   /** The worker that makes this step goes on with the row itself: nobody is woken, and the sweep finds it if that worker dies. */
   goesOn?: true
   /** Stored encrypted with the event: what the operator needs and no log may hold. */
@@ -78,7 +80,7 @@ export type Change = {
   }
 }
 
-/** The one place that writes a state: frees the lease, keeps history, wakes the worker when the row is due. */
+/** The one place that writes a state: frees the lease or keeps it, keeps history, wakes the worker when the row is due. */
 export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date): Promise<Moved> {
   const { to, reason, dueAt = never, reference = row.reference, traceId, status, detail = {} } = change
   await tx
@@ -88,8 +90,8 @@ export async function moveTo(tx: Tx, row: DeliveryRow, change: Change, now: Date
       reference,
       lastReason: reason,
       dueAt,
-      leaseUntil: null,
-      leaseOwner: null,
+      leaseUntil: change.lease?.until ?? null,
+      leaseOwner: change.lease?.owner ?? null,
       updatedAt: now,
       ...(to === 'DELIVERED' && !row.deliveredAt && { deliveredAt: now }),
       ...(to === 'VERIFIED' && { verifiedAt: now }),

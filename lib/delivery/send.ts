@@ -5,7 +5,7 @@ import { errorFields, log } from '@/lib/log'
 import { type Attempt, beginAttempt } from './attempt'
 import { type Here, holds, later, type There } from './means'
 import { record, recordFirmly } from './record'
-import { holdLease, lockRowNow, moveTo, putOff } from './row'
+import { lockRowNow, moveTo, putOff } from './row'
 import { isSendable, type State, step } from './states'
 
 /**
@@ -84,8 +84,8 @@ async function markIn(tx: Tx, here: Here, attempt: Attempt): Promise<boolean> {
     reason: 'sending',
     traceId: attempt.sending.traceId,
     look: { sentAt: now, sendDeadline, scans: 0, negatives: 0 },
+    lease: { owner, until: later(now, timings.lease) },
   }
   await moveTo(tx, row, change, now)
-  await holdLease(tx, row.id, { owner, until: later(now, timings.lease) })
   return true
 }

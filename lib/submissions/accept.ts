@@ -92,12 +92,12 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     formId: form.id,
     formVersion: form.version,
   })
-  await appendEvent(tx, submissionId, { type: 'privacy.shown', actor: 'person', detail: { ...privacy } })
-  await appendEvent(tx, submissionId, {
-    type: 'accepted',
-    actor: 'person',
-    detail: { payloadSha256: sha256 },
-  })
+  await appendEvent(
+    tx,
+    submissionId,
+    { type: 'privacy.shown', actor: 'person', detail: { ...privacy } },
+    { type: 'accepted', actor: 'person', detail: { payloadSha256: sha256 } },
+  )
   await verifyAddress(tx, submissionId, { address: contacts[0]?.email, proven, campaign, lang: env.lang })
 
   await queue(tx, submissionId, campaign.to.target, violations)

@@ -27,16 +27,22 @@ export type SubmissionEvent = { type: EventType; actor: Actor; detail?: Json }
 /** What the details are sealed as. */
 export const eventDetail = 'submission_event.detail.v1'
 
-/** Appends to the submission's history. `detail` is stored encrypted and dropped when the submission was erased. */
-export async function appendEvent(tx: Tx, submissionId: string, event: SubmissionEvent): Promise<void> {
-  const key = event.detail === undefined ? null : await recordKey(tx, submissionId, 'submission')
-  await tx.insert(schema.submissionEvent).values({
+/** Appends to the submission's history, in this order. `detail` is stored encrypted and dropped when the submission was erased. */
+export async function appendEvent(
+  tx: Tx,
+  submissionId: string,
+  ...events: [SubmissionEvent, ...SubmissionEvent[]]
+): Promise<void> {
+  const sealed = events.some(({ detail }) => detail !== undefined)
+  const key = sealed ? await recordKey(tx, submissionId, 'submission') : null
+  const rows = events.map(({ type, actor, detail }) => ({
     tenantId: tx.tenantId,
     submissionId,
-    type: event.type,
-    actor: event.actor,
-    detail: key ? sealJson(key, eventDetail, event.detail) : null,
-  })
+    type,
+    actor,
+    detail: key && detail !== undefined ? sealJson(key, eventDetail, detail) : null,
+  }))
+  await tx.insert(schema.submissionEvent).values(rows)
 }
 
 /** Which types of events a submission has, in order. */
