@@ -80,6 +80,7 @@ test.describe('without JavaScript', () => {
           left.delete(key)
         }
         await post(page)
+        await expect(main(page).locator('section.summary')).toHaveCount(0)
       }
     }
     await boxes(page).first().check()
