@@ -42,7 +42,7 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
     const stored = next[change.key]
     const knew =
       sameAnswer(stored, known) ||
-      sameAnswer(stored, knownBefore(form, walked, field, change.from, env)) ||
+      showed(stored, field.question, change.from) ||
       // A prefill is seen long before it is stored, if it ever is.
       (!stored && field.question.preset !== undefined)
     if (sameAnswer(stored, wanted)) {
@@ -150,16 +150,14 @@ function toAnswer(
   }
 }
 
-/** What the browser knew, if the page was drawn in the other language. */
-function knownBefore(
-  form: Form,
-  walked: Walk,
-  field: Instance,
-  raw: Raw | null,
-  env: Env,
-): Answer | undefined {
-  return toAnswer(form, walked, field, raw, { ...env, lang: env.lang === 'de' ? 'en' : 'de' })
-}
+const LANGS: readonly Lang[] = ['de', 'en']
+
+/**
+ * The page that sent the change showed the stored answer, in either language. Only texts are compared: an option that is no longer
+ * offered, or a text that other answers make readable, would mean something else now.
+ */
+const showed = (stored: Answer | undefined, question: Question, raw: Raw | null): boolean =>
+  LANGS.some((lang) => sameRaw(rawOf(stored, question, lang), raw ?? rawOf(undefined, question, lang)))
 
 /** A prefilled question that the person emptied stays empty. */
 function leftOpen({ question }: Instance, env: Env): Answer | undefined {
