@@ -127,7 +127,9 @@ export function useStep({ view, journey, actions, words }: Props) {
   /** Fills the town that belongs to a postcode, unless the person has typed one. */
   async function suggestTown(field: FieldView, plz: string): Promise<void> {
     const digits = plz.replace(/\D/g, '')
-    const town = view.fields.find((one) => one.key === field.key.replace(/[^.]+$/, 'ort'))
+    const town = view.fields.find(
+      (one) => one.key === `${field.key.slice(0, field.key.lastIndexOf('.') + 1)}ort`,
+    )
     if (digits.length !== 5) return
     const before = town && partOf(session.values[town.key])
     const info = await actions.lookupPlz(digits).catch(() => null)

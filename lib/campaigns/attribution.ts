@@ -31,6 +31,8 @@ export type Query = URLSearchParams | { readonly [name: string]: string | readon
 /** Control, format (invisible, direction) and surrogate characters say nothing and may mislead a reader. */
 const clean = (text: string) =>
   text
+    // Longer than anything that is kept; putting thousands of marks in order takes long.
+    .slice(0, 1_000)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/ {2,}/g, ' ')

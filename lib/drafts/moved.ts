@@ -31,14 +31,13 @@ export function inPlace(
 function after(key: Key, moved: Moved): Key | null {
   if ('from' in moved) return key.startsWith(`${moved.from}.`) ? moved.to + key.slice(moved.from.length) : key
   const { list, at, by } = moved
-  const [, index, rest = ''] = key.startsWith(`${list}.`)
-    ? (/^(\d+)(.*)$/.exec(key.slice(list.length + 1)) ?? [])
-    : []
-  if (index === undefined) return key
+  if (!key.startsWith(`${list}.`)) return key
+  const [index = '', ...rest] = key.slice(list.length + 1).split('.')
+  if (!/^\d+$/.test(index)) return key
   const place = Number(index)
   if (by === -1 && place === at) return null
   const now = place > at || (by === 1 && place === at) ? place + by : place
-  return `${list}.${now}${rest}`
+  return [list, now, ...rest].join('.')
 }
 
 /** Whether the page of this name can be about something else by now. */

@@ -6,7 +6,8 @@ const halfYear = 180 * 86_400_000
 export const disclosurePath = '/sicherheit'
 
 /** The address the product sends its mails from; undefined where none is set. */
-export const securityMail = (): string | undefined => /[^\s<>]+@[^\s<>]+/.exec(env().MAIL_FROM ?? '')?.[0]
+export const securityMail = (): string | undefined =>
+  (env().MAIL_FROM ?? '').split(/[\s<>]+/).find((part) => part.includes('@'))
 
 /** The lines of `security.txt` (RFC 9116). It is computed with each answer, so it never runs out. */
 export function securityText(now: Date = new Date()): string {

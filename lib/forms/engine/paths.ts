@@ -42,11 +42,14 @@ export const itemAt = (list: Key, index: number): Key =>
   isNamed(list) ? `${list.slice(0, -1)}${index + 1}` : `${list}.${index}`
 
 /** The list that an item stands in: `boxes.1` → `boxes`, `side2` → `side#`. */
-export const parentOf = (item: Key): Key =>
-  /\.\d+$/.test(item) ? item.slice(0, item.lastIndexOf('.')) : `${item.replace(/\d+$/, '')}#`
+export function parentOf(item: Key): Key {
+  const [stem = ''] = /^.*\D/.exec(item) ?? []
+  return stem.endsWith('.') ? stem.slice(0, -1) : `${stem}#`
+}
 
 /** An item's place in its list, from 0. */
-export const indexOf = (item: Key): number => Number(/\d+$/.exec(item)?.[0]) - (/\.\d+$/.test(item) ? 0 : 1)
+export const indexOf = (item: Key): number =>
+  Number.parseInt(item.replace(/^.*\D/, ''), 10) - (/\.\d+$/.test(item) ? 0 : 1)
 
 /** The items that a key stands in, outer ones first: `boxes.0.side2.x` → `boxes.0`, `boxes.0.side2`. */
 export function itemsIn(key: Key): readonly Key[] {

@@ -3,6 +3,7 @@ import { EMPTY, type KindSpec, textOf, value } from './kind'
 
 function oneOf(missing: Text, allowed: RegExp): KindSpec {
   return {
+    longest: 100,
     parse: (raw, _lang, { options }) => {
       const text = textOf(raw).trim()
       if (text === '') return EMPTY

@@ -34,7 +34,7 @@ export function parseDecimal(typed: string, lang: Lang, options: DecimalOptions)
   const { text, shift } = withoutMagnitude(bare, options.units)
   const sign = /^([+-])\s?/.exec(text)
   const core = sign ? text.slice(sign[0].length) : text
-  if (!/^[\d.,' ]*\d[\d.,' ]*$/.test(core)) return { kind: 'words' }
+  if (!/^(?=.*\d)[\d.,' ]+$/.test(core)) return { kind: 'words' }
   const [mark, otherMark] = lang === 'de' ? ([',', '.'] as const) : (['.', ','] as const)
   const own = scaled(reading(core, mark, otherMark), shift)
   const other = scaled(reading(core, otherMark, mark), shift)
@@ -111,7 +111,7 @@ const bothOf = (first: Decimal, second: Digits): Decimal =>
   first.kind === 'value' ? { kind: 'ambiguous', values: [first.value, toNumber(second)] } : first
 
 function finished(digits: Digits, most: number): Decimal {
-  const fraction = digits.fraction.replace(/0+$/, '')
+  const fraction = /^\d*[1-9]/.exec(digits.fraction)?.[0] ?? ''
   const whole = digits.whole.replace(/^0+/, '')
   if (whole.length + fraction.length > MOST_DIGITS) return { kind: 'long' }
   if (fraction.length > most) return { kind: 'fraction' }
@@ -151,7 +151,10 @@ export function formatDecimal(
 ): string {
   const [whole = '0', fraction = ''] = String(Math.abs(number)).split('.')
   const [group, mark] = lang === 'de' ? ['.', ','] : [',', '.']
-  const grouped = style.plain ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group)
+  const head = whole.length % 3 || 3
+  const grouped = style.plain
+    ? whole
+    : whole.slice(0, head) + whole.slice(head).replace(/.{3}/g, `${group}$&`)
   const decimals = fraction === '' ? '' : mark + fraction.padEnd(style.places ?? 0, '0')
   return `${number < 0 ? '-' : ''}${grouped}${decimals}`
 }

@@ -66,7 +66,7 @@ const isDomain = (domain: string): boolean => {
 function parse(typed: string): Parsed {
   if (/\p{Cs}|\0/u.test(typed)) return BROKEN
   // What was pasted along at the ends means nothing; inside it would send the mail elsewhere, so it is refused.
-  const text = cleanText(typed).replace(/^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu, '')
+  const text = /[^\p{Cf}\s](?:.*[^\p{Cf}\s])?/su.exec(cleanText(typed))?.[0] ?? ''
   if (text === '') return EMPTY
   const [local = '', domain = '', ...more] = text.split('@')
   const printable = !/[\s\p{C}\p{Z}()<>[\],;:\\"]/u.test(text)
@@ -78,6 +78,7 @@ function parse(typed: string): Parsed {
 }
 
 export const email: KindSpec = {
+  longest: 400,
   parse: (raw) => parse(textOf(raw)),
   format: (found) => String(found),
   display: (found) => String(found),

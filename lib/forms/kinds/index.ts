@@ -4,7 +4,7 @@ import { boolean, choice, country } from './choice'
 import { bic, iban, taxid } from './codes'
 import { date } from './date'
 import { email } from './email'
-import type { KindSpec, Parsed, ParseOptions } from './kind'
+import { type KindSpec, LONGEST, type Parsed, type ParseOptions } from './kind'
 import { money, moneyMonthly, moneyYearly } from './money'
 import { area, count, integer, months, number, percent, year, years } from './numbers'
 import { phone } from './phone'
@@ -40,9 +40,14 @@ const kinds: { readonly [kind in Kind]: KindSpec } = {
   taxid,
 }
 
-/** Reads what a person typed, by the page's language first. Never throws. */
-export const parse = (kind: Kind, raw: Raw, lang: Lang, opts: ParseOptions = {}): Parsed =>
-  kinds[kind].parse(raw, lang, opts)
+const lengthOf = (raw: Raw): number =>
+  typeof raw === 'string' ? raw.length : Object.values(raw).reduce((sum, part) => sum + part.length, 0)
+
+/** Reads what a person typed, by the page's language first. Never throws. What is too long is answered unread. */
+export function parse(kind: Kind, raw: Raw, lang: Lang, opts: ParseOptions = {}): Parsed {
+  const { longest = LONGEST, missing, long = missing, parse: read } = kinds[kind]
+  return lengthOf(raw) > longest ? { kind: 'error', text: long } : read(raw, lang, opts)
+}
 
 /** What the control shows for a value; parsing it in the same language gives the value again. */
 export const format = (kind: Kind, value: Value, lang: Lang): Raw => kinds[kind].format(value, lang)

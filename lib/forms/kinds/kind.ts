@@ -23,6 +23,10 @@ export type ParseOptions = {
 
 /** Everything that a kind of answer knows. A new kind is one such object and one control. */
 export type KindSpec = {
+  /** Most UTF-16 units of a text that is read at all; absent: `LONGEST`. */
+  longest?: number
+  /** Said of a longer one; absent: what is said when it is missing. */
+  long?: Text
   parse: (raw: Raw, lang: Lang, opts: ParseOptions) => Parsed
   /** What the control shows for a value; `parse` of it gives the value again. */
   format: (value: Value, lang: Lang) => Raw
@@ -33,6 +37,9 @@ export type KindSpec = {
   /** Said when a mandatory answer is missing. */
   missing: Text
 }
+
+/** No number, code or date is longer, however it is typed. */
+export const LONGEST = 64
 
 export const EMPTY: Parsed = { kind: 'empty' }
 export const value = (found: Value): Parsed => ({ kind: 'value', value: found })

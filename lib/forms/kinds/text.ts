@@ -7,12 +7,15 @@ const UNITS_PER_GRAPHEME = 20
 /** One way to write the same text: NFC, LF, no blanks at the ends. */
 export const cleanText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
 
-/** How many characters a person would count. */
-export function graphemes(text: string): number {
+/** Whether a person would count more characters than this; does not count on. */
+function hasMoreThan(most: number, text: string): boolean {
   let count = 0
-  for (const _ of new Intl.Segmenter().segment(text)) count += 1
-  return count
+  for (const _ of new Intl.Segmenter().segment(text)) if (++count > most) return true
+  return false
 }
+
+/** Putting marks on a letter in order takes the square of their number; Unicode's stream-safe text has 30 at most (UAX #15). */
+const PILED_UP = /\p{M}{31}/u
 
 export const BROKEN = error(
   'Dieser Text enthält ein Zeichen, das wir nicht speichern können. Bitte tippen Sie ihn neu.',
@@ -20,15 +23,19 @@ export const BROKEN = error(
 )
 
 function textUpTo(most: number): KindSpec {
-  const long = error(`Bitte höchstens ${most} Zeichen.`, `Please use at most ${most} characters.`)
+  const long = {
+    de: `Bitte höchstens ${most} Zeichen.`,
+    en: `Please use at most ${most} characters.`,
+  }
   return {
+    longest: most * UNITS_PER_GRAPHEME,
+    long,
     parse: (raw): Parsed => {
       const typed = textOf(raw)
-      if (typed.length > most * UNITS_PER_GRAPHEME) return long
-      if (isBroken(typed)) return BROKEN
+      if (isBroken(typed) || PILED_UP.test(typed)) return BROKEN
       const text = cleanText(typed)
       if (text === '') return EMPTY
-      return text.length > most && graphemes(text) > most ? long : value(text)
+      return text.length > most && hasMoreThan(most, text) ? { kind: 'error', text: long } : value(text)
     },
     format: (found) => String(found),
     display: (found) => String(found),

@@ -15,7 +15,7 @@ export type Refinancing = {
   fresh?: number
 }
 
-const leaf = (key: Key, from: Path, to: string): Key => key.replace(new RegExp(`${from}$`), to)
+const leaf = (key: Key, from: Path, to: string): Key => key.slice(0, -from.length) + to
 
 /** Where each debt that can be replaced says so, what is owed and what is paid a month. */
 const DEBTS = REDEEMABLE.flatMap((list) => {
