@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { judged } from './audit.mjs'
+import { judged, passes } from './audit.mjs'
 import { inRoot } from './paths.mjs'
 
 const read = (name) => JSON.parse(readFileSync(inRoot(name), 'utf8'))
@@ -8,7 +8,7 @@ const { packages } = read('package-lock.json')
 const { dependencies, devDependencies, allowScripts } = read('package.json')
 
 /** Below these versions are known weaknesses (trust.md §5.1): a change of the floor is a change of this table. */
-const floor = { next: [16, 4, 6], react: [19, 3, 1], 'react-dom': [19, 3, 1] }
+const floor = { next: [16, 4, 6], react: [19, 3, 1], 'react-dom': [19, 3, 1], nodemailer: [9, 0, 1] }
 
 const numbers = (version) => version.split('-')[0].split('.').map(Number)
 const atLeast = (version, least) => {
@@ -71,5 +71,12 @@ describe('the audit', () => {
       sentence: expect.stringContaining('405'),
     })
     expect(judged('').kind).toBe('unknown')
+  })
+
+  it('lets nobody release what the advisory service has not answered for', () => {
+    expect(passes(judged('{"statusCode":405,"error":{}}').kind, false)).toBe(true)
+    expect(passes(judged('{"statusCode":405,"error":{}}').kind, true)).toBe(false)
+    expect(passes(judged(report('moderate')).kind, true)).toBe(true)
+    for (const release of [true, false]) expect(passes(judged(report('high')).kind, release)).toBe(false)
   })
 })

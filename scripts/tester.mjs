@@ -38,7 +38,7 @@ export async function test() {
 
   if (await phase('packages', () => ensureInstalled(say))) {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
-    await phase('packages known to be weak', () => audit(say))
+    await phase('packages known to be weak', () => audit(say, process.env.VERIFY === '1'))
     await phase('types', types)
     await phase('unit, contract and database', () => vitest('unit', ['unit', 'db']))
     const folder = dataDir()
