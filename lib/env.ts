@@ -94,8 +94,10 @@ const schema = z
     LIMIT_SUBMITS_PER_HOUR: limit(5),
     /** Copies as PDF, of one submission. */
     LIMIT_PDFS_PER_HOUR: limit(20),
-    /** Letters with a link, of one draft and to one address. */
+    /** Letters with a link, of one draft. */
     LIMIT_MAILS_PER_DAY: limit(5),
+    /** Letters of every kind to one mailbox within a day, whoever asks for them. */
+    LIMIT_LETTERS_PER_ADDRESS: limit(3),
     /** 0: nobody is too fast. */
     SUSPICIOUS_BELOW_SECONDS: limit(20, 0),
     SUSPICIOUS_DRAFTS_PER_HOUR: limit(60),

@@ -111,6 +111,7 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
           </button>
         </p>
       ) : null}
+      {receipt.mailWithheld ? <p>{words.mailWithheld}</p> : null}
       {receipt.mailConfirmed ? <p>{words.mailConfirmed}</p> : null}
       {receipt.test ? <p className="notice">{words.testMode}</p> : null}
       <h2 className="mt-6">{words.whatNext}</h2>

@@ -7,7 +7,7 @@ const pauseAfter = (tries: number): number => (tries < 15 ? 2000 : tries < 30 ? 
 const DELAYED_MS = 60_000
 const TRIES = 60
 
-type Status = Pick<Receipt, 'state' | 'vorgangsnummer' | 'mailSent' | 'mailConfirmed'>
+type Status = Pick<Receipt, 'state' | 'vorgangsnummer' | 'mailSent' | 'mailWithheld' | 'mailConfirmed'>
 
 function isStatus(value: unknown): value is Status {
   return (
@@ -28,7 +28,7 @@ export function useReceipt(
   mailExpected: boolean,
 ): { receipt: Receipt; look: () => void } {
   const [receipt, setReceipt] = useState(first)
-  const done = receipt.state === 'created' && (receipt.mailSent || !mailExpected)
+  const done = receipt.state === 'created' && (receipt.mailSent || receipt.mailWithheld || !mailExpected)
 
   async function ask(): Promise<void> {
     if (!secret) return

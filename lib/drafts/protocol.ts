@@ -60,6 +60,8 @@ export type Receipt = {
   /** True only when the confirmation mail has really been handed to the mail server. */
   mailSent: boolean
   mailTo?: string
+  /** A letter was not written, because this mailbox has had its letters of the day. */
+  mailWithheld?: boolean
   /** The person has shown that the address is theirs. */
   mailConfirmed?: boolean
   persons: 1 | 2

@@ -1,17 +1,18 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { blindIndex } from '@/lib/crypto/keyring'
-import { type Tx, tenantIds, withTenant } from '@/lib/db'
+import type { Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import type { Suspicions } from './suspicion'
 
 /** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
-export type Limit = 'autosave' | 'submit' | 'mail' | 'pdf'
+export type Limit = 'autosave' | 'submit' | 'mail' | 'letter' | 'pdf'
 const limits = (): Readonly<Record<Limit, { max: number; windowSeconds: number }>> => ({
   autosave: { max: env().LIMIT_SAVES_PER_MINUTE, windowSeconds: 60 },
   submit: { max: env().LIMIT_SUBMITS_PER_HOUR, windowSeconds: 3600 },
   pdf: { max: env().LIMIT_PDFS_PER_HOUR, windowSeconds: 3600 },
   mail: { max: env().LIMIT_MAILS_PER_DAY, windowSeconds: 24 * 3600 },
+  letter: { max: env().LIMIT_LETTERS_PER_ADDRESS, windowSeconds: 24 * 3600 },
 })
 export const suspicions = (): Suspicions => ({
   humanSeconds: env().SUSPICIOUS_BELOW_SECONDS,
@@ -32,7 +33,7 @@ async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) 
 
 /**
  * Counts one use by a draft. The counter stands in the database and survives a restart.
- * @param subject the draft's id, or for letters also the blind index of the address
+ * @param subject the draft's id, or for letters the keyed hash of the mailbox (./letters.ts)
  */
 export async function consume(tx: Tx, limit: Limit, subject: string): Promise<Consumed> {
   const { max, windowSeconds } = limits()[limit]
@@ -58,7 +59,7 @@ export function networkOf(ip: string): string {
     .join(':')}::/64`
 }
 
-export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit' | 'link.wrong'
+export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit'
 
 /** Without a trusted proxy all clients share this address, which says nothing about any of them. */
 export const unknownIp = '0.0.0.0'
@@ -67,15 +68,6 @@ export const unknownIp = '0.0.0.0'
 export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<number> {
   const network = blindIndex(tx.tenantId, 'network', networkOf(ip)).toString('base64url')
   return (await count(tx, `net:${suspicion}:${network}`, 3600, by)).count
-}
-
-/**
- * A mailed link that does not work (any more) was tried. Unknown ones belong to no tenant, so every one counts it, and a used one costs
- * the same time as an unknown one. Locks nothing: the secrets are too long to be guessed.
- */
-export async function noteWrongLink(ip: string): Promise<void> {
-  for (const tenantId of await tenantIds())
-    await withTenant(tenantId, (tx) => noteSuspicion(tx, ip, 'link.wrong'))
 }
 
 /** How many drafts this network began within the hour; null: its address is not known. */

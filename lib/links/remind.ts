@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '@/lib/db'
+import { consumeLetter } from '@/lib/limits/letters'
 import { addressOf, issueLink, lastLink } from './store'
 
 /**
@@ -24,7 +25,8 @@ export async function remind(tx: Tx, now: Date): Promise<number> {
   for (const { id } of due.rows) {
     const last = await lastLink(tx, id)
     const address = last && (await addressOf(tx, last))
-    if (!address) continue
+    // Looked at again in ten minutes: the reminder has twelve hours to go out.
+    if (!address || (await consumeLetter(tx, address)).kind === 'limited') continue
     await issueLink(tx, { kind: 'reminder', recordId: id, address })
     issued += 1
   }

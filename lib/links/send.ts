@@ -10,7 +10,7 @@ import type { Letter, Post, Posted } from '@/lib/mail/post'
 import { appendEvent } from '@/lib/submissions/events'
 import { showReference } from '@/lib/submissions/reference'
 import { enqueueLink } from './job'
-import { addressOf, type Link, type MailState } from './store'
+import { addressOf, type Link, type MailState, voidOlder } from './store'
 import { confirmationAsked } from './wording'
 
 /** Absent `post`: no mail server is configured. */
@@ -65,6 +65,7 @@ async function record(tx: Tx, link: Link, posted: Posted, now: Date): Promise<Ma
   await tx.update(table).set({ mail }).where(one(tx, link.id))
   if (mail === 'queued' && pause !== undefined)
     await enqueueLink(tx, link.id, new Date(now.getTime() + pause))
+  if (mail === 'sent') await voidOlder(tx, link)
   if (mail === 'sent' && link.kind === 'confirm') {
     const [sent] = await tx
       .select({ lang: schema.submission.lang })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 import { openJson, type Purpose, recordKey, sealJson } from '@/lib/crypto/records'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
@@ -81,6 +81,25 @@ export async function markUsed(tx: Tx, link: Link): Promise<void> {
     .update(table)
     .set({ usedAt: sql`now()` })
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, link.id), isNull(table.usedAt)))
+}
+
+/** A link has gone out: older ones about the same thing open nothing any more, those on their way neither. */
+export async function voidOlder(tx: Tx, { id, kind, recordId, createdAt }: Link): Promise<void> {
+  const kinds: readonly LinkKind[] = kind === 'confirm' ? [kind] : draftKinds
+  await tx
+    .update(table)
+    .set({ expiresAt: sql`now()` })
+    .where(
+      and(
+        eq(table.tenantId, tx.tenantId),
+        eq(table.recordId, recordId),
+        inArray(table.kind, [...kinds]),
+        ne(table.id, id),
+        lte(table.createdAt, createdAt),
+        isNull(table.usedAt),
+        sql`${table.expiresAt} > now()`,
+      ),
+    )
 }
 
 /** The link that was issued last for a draft. */

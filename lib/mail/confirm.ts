@@ -2,9 +2,10 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { campaignById } from '@/lib/campaigns'
 import { schema, type Tx, tenantOfDelivery, withTenant } from '@/lib/db'
+import { consumeLetter } from '@/lib/limits/letters'
 import { type CopyFacts, copyFacts, pdfFile } from '@/lib/pdf'
 import { openContact } from '@/lib/submissions/contact'
-import { appendEvent, eventTypes } from '@/lib/submissions/events'
+import { appendEvent, eventTypes, letterWithheld, type SubmissionEvent } from '@/lib/submissions/events'
 import { showReference } from '@/lib/submissions/reference'
 import { readSnapshot } from '@/lib/submissions/snapshot'
 import { enqueueConfirmation } from './job'
@@ -74,7 +75,12 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
   const kind: Kind = created ? 'created' : 'received'
   const events = await eventTypes(tx, submissionId)
   if (!contact?.email || !open(events, kind)) return null
-  await appendEvent(tx, submissionId, { type: tried[kind], actor: 'worker' })
+  const attempt: SubmissionEvent = { type: tried[kind], actor: 'worker' }
+  if (await isTooMany(tx, events, kind, contact.email)) {
+    await appendEvent(tx, submissionId, attempt, letterWithheld(kind))
+    return null
+  }
+  await appendEvent(tx, submissionId, attempt)
   const { page } = campaign
   const { lang, test } = row.submission
   const facts: LetterFacts = {
@@ -90,6 +96,12 @@ async function claimIn(tx: Tx, deliveryId: string): Promise<Due | null> {
   // With the first letter only: the second one brings nothing but the number.
   const copy = events.includes('mail.sent') ? null : await askedCopy(tx, submissionId)
   return { kind, submissionId, to: contact.email, facts, copy }
+}
+
+/** Counted once per letter, however often it is tried; at an address that was confirmed nobody is bothered. */
+async function isTooMany(tx: Tx, events: readonly string[], kind: Kind, to: string): Promise<boolean> {
+  if (events.includes(tried[kind]) || events.includes('email.confirmed')) return false
+  return (await consumeLetter(tx, to)).kind === 'limited'
 }
 
 /** The copy goes by mail to those who ticked the box, and to nobody else: mail is not encrypted. */

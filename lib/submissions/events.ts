@@ -17,12 +17,21 @@ export type EventType =
   | 'mail.try.created'
   | 'mail.sent'
   | 'mail.failed'
+  // Not written, because this mailbox has had its letters of the day (lib/limits/letters.ts); the receipt says so.
+  | 'mail.withheld'
   // The address was asked to be confirmed (the mail server took the letter), and was.
   | 'email.asked'
   | 'email.confirmed'
 export type Actor = 'person' | 'worker' | 'operator'
 
 export type SubmissionEvent = { type: EventType; actor: Actor; detail?: Json }
+
+/** `kind`: which letter it would have been. */
+export const letterWithheld = (kind: 'confirm' | 'received' | 'created'): SubmissionEvent => ({
+  type: 'mail.withheld',
+  actor: 'worker',
+  detail: { kind },
+})
 
 /** What the details are sealed as. */
 export const eventDetail = 'submission_event.detail.v1'

@@ -84,6 +84,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
     ...(state === 'created' && vorgangsnummer && { vorgangsnummer }),
     mailSent: events.includes('mail.sent'),
     ...(contact?.email && { mailTo: maskEmail(contact.email) }),
+    ...(events.includes('mail.withheld') && { mailWithheld: true }),
     ...(events.includes('email.confirmed') && { mailConfirmed: true }),
     persons: sent.persons === 2 ? 2 : 1,
     hasPhone: Boolean(contact?.phone),

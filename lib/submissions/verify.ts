@@ -4,10 +4,11 @@ import type { Campaign } from '@/lib/campaigns'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfLink, withTenant } from '@/lib/db'
 import type { Lang } from '@/lib/forms/engine/types'
+import { consumeLetter } from '@/lib/limits/letters'
 import { issueLink, lockLink, markUsed } from '@/lib/links/store'
 import { addressConfirmed } from '@/lib/links/wording'
 import { sameAddress } from './contact'
-import { appendEvent } from './events'
+import { appendEvent, letterWithheld } from './events'
 
 type Verifying = {
   /** Of the first applicant. */
@@ -28,7 +29,9 @@ export async function verifyAddress(tx: Tx, submissionId: string, verifying: Ver
   if (proven.some((one) => sameAddress(one, address))) {
     await appendEvent(tx, submissionId, addressConfirmed(lang, 'resume'))
   } else if (campaign.page.doubleOptIn) {
-    await issueLink(tx, { kind: 'confirm', recordId: submissionId, address })
+    const counted = await consumeLetter(tx, address)
+    if (counted.kind === 'ok') await issueLink(tx, { kind: 'confirm', recordId: submissionId, address })
+    else await appendEvent(tx, submissionId, letterWithheld('confirm'))
   }
 }
 
