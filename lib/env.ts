@@ -101,6 +101,8 @@ const schema = z
     /** 0: nobody is too fast. */
     SUSPICIOUS_BELOW_SECONDS: limit(20, 0),
     SUSPICIOUS_DRAFTS_PER_HOUR: limit(60),
+    /** A worker that leaves due work alone for so long says so and ends, for its supervisor to start the next. */
+    WORKER_STALLED_SECONDS: z.coerce.number().int().min(5).max(3600).default(30),
     /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused where cases are real. */
     DELIVERY_TIMINGS: z.enum(['default', 'soak']).default('default'),
   })
@@ -169,6 +171,7 @@ const wants: { readonly [name: string]: { de: string; en: string } } = {
   },
   MAIL_FROM: { de: 'einen Absender, denn SMTP_URL ist gesetzt', en: 'a sender, because SMTP_URL is set' },
   DELIVERY_TIMINGS: { de: 'default oder soak', en: 'default or soak' },
+  WORKER_STALLED_SECONDS: { de: 'eine ganze Zahl von 5 bis 3600', en: 'a whole number from 5 to 3600' },
   PORT: { de: 'eine Portnummer', en: 'a port number' },
   NODE_ENV: { de: 'development, test oder production', en: 'development, test or production' },
 }

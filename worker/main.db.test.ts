@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
 import { closeDatabase, database, schema } from '@/lib/db'
@@ -91,6 +92,30 @@ it('says that it is ready, delivers what was left behind, and ends on SIGTERM', 
   expect(await worker.ended).toBe(0)
   expect(worker.said()).toContain('worker stopped')
   expect(await heartbeats()).toEqual([])
+})
+
+it('says that it is stalled and ends when due work lies there and its queue takes none; the next one delivers it', async () => {
+  const worker = started({ DELIVERY_TIMINGS: 'soak', WORKER_STALLED_SECONDS: '5' })
+  await worker.line('worker ready')
+  const holder = new Client({ connectionString: process.env.DATABASE_URL })
+  await holder.connect()
+  // Who only reads sees the work; who wants to take some waits: the library's promises do not settle.
+  await holder.query('begin')
+  await holder.query('lock table graphile_worker._private_jobs in share row exclusive mode')
+  await holder.query(
+    `insert into graphile_worker._private_jobs (task_id, payload, run_at)
+     select id, '{}', now() - interval '1 minute' from graphile_worker._private_tasks where identifier = 'alerts'`,
+  )
+  await holder.query('commit; begin; lock table graphile_worker._private_jobs in exclusive mode')
+  await worker.line('"worker.stalled"')
+  await worker.line('"alert":"worker_stalled"')
+  expect(await worker.ended).toBe(1)
+  await holder.query('rollback')
+  await holder.end()
+  const { deliveryId } = await accepted(new Date())
+  const next = started()
+  await next.line('"state":"VERIFIED"')
+  expect(await deliveryRow(deliveryId)).toMatchObject({ state: 'VERIFIED' })
 })
 
 it('ends with a sentence when the environment is wrong', async () => {

@@ -40,6 +40,7 @@ const why = {
     'delivery.reference',
     'delivery_attempt.trace_id',
     'delivery.lease_owner',
+    'heartbeat.pools',
     'invitation.vorgangsnummer',
     'rate_limit.bucket',
   ],

@@ -339,6 +339,10 @@ export const heartbeat = pgTable('heartbeat', {
   beatAt: at('beat_at').notNull().defaultNow(),
   /** When this process last finished a sweep; null: it has none. */
   sweptAt: at('swept_at'),
+  /** When this worker last took a job, or had no hand free for one; null: never yet. */
+  workedAt: at('worked_at'),
+  /** Under which names this worker holds jobs locked (graphile-worker's pools); null: an app, or a program that does not say so. */
+  pools: text('pools').array(),
 })
 
 /** Alerts that are on (lib/delivery/alerts.ts), so that beginning and end are told once, whichever worker notices. */

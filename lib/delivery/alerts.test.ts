@@ -11,6 +11,8 @@ const on = (more: Partial<Figures>) =>
     .filter((alert) => alert.on)
     .map(({ name, severity }) => `${name}/${severity}`)
 
+const lying = (lagSeconds: number) => ({ queue: { due: 1, lagSeconds } })
+
 describe('alerts', () => {
   it('are silent in a quiet system', () => {
     expect(on({})).toEqual([])
@@ -31,11 +33,16 @@ describe('alerts', () => {
     [inState('RETRY_WAIT'), []],
     [{ breakers: [{ gate: 'a', state: 'open', openSeconds: 300 }] }, []],
     [{ breakers: [{ gate: 'a', state: 'halfOpen', openSeconds: 301 }] }, ['breaker_open/page']],
-    [{ heartbeat: { worker: 60, app: 60, sweep: 60 } }, []],
-    [{ heartbeat: { worker: 61, app: 5, sweep: 5 } }, ['worker_missing/page']],
-    [{ heartbeat: { worker: 5, app: 5, sweep: 61 } }, ['sweep_missing/page']],
-    [{ heartbeat: { worker: 5, app: 61, sweep: 5 } }, ['app_missing/page']],
-    [{ heartbeat: { worker: null, app: null, sweep: null } }, ['worker_missing/page']],
+    [{ heartbeat: { worker: 60, app: 60, sweep: 60, work: 60 } }, []],
+    [{ heartbeat: { worker: 61, app: 5, sweep: 5, work: 5 } }, ['worker_missing/page']],
+    [{ heartbeat: { worker: 5, app: 5, sweep: 61, work: 5 } }, ['sweep_missing/page']],
+    [{ heartbeat: { worker: 5, app: 61, sweep: 5, work: 5 } }, ['app_missing/page']],
+    [{ heartbeat: { worker: null, app: null, sweep: null, work: null } }, ['worker_missing/page']],
+    // Alive, but nothing is taken; work that lies there while others take it, and hours without work, are no fault.
+    [{ ...lying(31), heartbeat: { worker: 5, app: 5, sweep: 5, work: 31 } }, ['worker_stalled/page']],
+    [{ ...lying(31), heartbeat: { worker: 61, app: 5, sweep: 5, work: 61 } }, ['worker_missing/page']],
+    [{ ...lying(31), heartbeat: { worker: 5, app: 5, sweep: 5, work: 29 } }, []],
+    [{ ...lying(29), heartbeat: { worker: 5, app: 5, sweep: 5, work: 7200 } }, []],
     [{ accepted: 2 }, ['balance/page']],
     [{ accepted: 0 }, ['balance/page']],
     [{ withoutReference: 1 }, ['balance/page']],

@@ -1,5 +1,6 @@
 import type { Figures } from './figures'
 import type { DeliveryTimings } from './timings'
+import { workersState } from './workers'
 
 /** `page`: somebody is woken. `warn`: somebody looks today. */
 export type Severity = 'warn' | 'page'
@@ -14,6 +15,7 @@ export type AlertName =
   | 'blocked_config'
   | 'breaker_open'
   | 'worker_missing'
+  | 'worker_stalled'
   | 'sweep_missing'
   | 'app_missing'
   | 'balance'
@@ -101,8 +103,13 @@ export const alertRules: readonly Rule[] = [
     name: 'worker_missing',
     severity: 'page',
     says: 'No worker has given a sign of life for over 60 seconds.',
-    on: ({ heartbeat }, limits) =>
-      heartbeat.worker === null || longer(heartbeat.worker, limits.heartbeat.missing),
+    on: (figures, limits) => workersState(figures, limits) === 'missing',
+  },
+  {
+    name: 'worker_stalled',
+    severity: 'page',
+    says: 'Workers live and work is due, but none of them takes any (WORKER_STALLED_SECONDS).',
+    on: (figures, limits) => workersState(figures, limits) === 'stalled',
   },
   {
     name: 'sweep_missing',

@@ -32,8 +32,8 @@ export type Figures = {
   suspicions: readonly { kind: string; count: number }[]
   queue: { due: number; lagSeconds: number }
   breakers: readonly { gate: string; state: string; openSeconds: number }[]
-  /** Youngest beat per role; null: no process of that role was ever seen. */
-  heartbeat: { worker: number | null; app: number | null; sweep: number | null }
+  /** Youngest beat per role, youngest sweep, and the youngest sign that a worker works; null: none was ever seen. */
+  heartbeat: { worker: number | null; app: number | null; sweep: number | null; work: number | null }
 }
 
 /**
@@ -166,8 +166,8 @@ function ofTenant(tenantId: string, now: Date | undefined) {
   })
 }
 
-/** What belongs to no tenant: the queue, the gates and the processes. */
-async function ofAll(now: Date | undefined) {
+/** How long the queue's oldest due job waits, and the signs of life and work: what `workersState` judges. Two queries. */
+export async function readWorkers(now?: Date) {
   const queue = await database().execute<{
     task: string
     due: number
@@ -178,26 +178,41 @@ async function ofAll(now: Date | undefined) {
       count(*) filter (where run_at <= ${at(now)} and locked_at is null)::int as due,
       ${seconds(now, sql`min(run_at) filter (where run_at <= ${at(now)} and locked_at is null)`)} as lag
     from graphile_worker.jobs where attempts < max_attempts group by 1`)
-  const beats = await database().execute<{ role: 'worker' | 'app'; beat: number; sweep: number }>(sql`
-    select role, ${seconds(now, sql`max(beat_at)`)} as beat, ${seconds(now, sql`coalesce(max(swept_at), max(started_at))`)} as sweep
+  const beats = await database().execute<{
+    role: 'worker' | 'app'
+    beat: number
+    sweep: number
+    work: number
+  }>(sql`
+    select role, ${seconds(now, sql`max(beat_at)`)} as beat,
+      ${seconds(now, sql`coalesce(max(swept_at), max(started_at))`)} as sweep,
+      ${seconds(now, sql`coalesce(max(worked_at), max(started_at))`)} as work
     from heartbeat group by role`)
   const of = (role: 'worker' | 'app') => beats.rows.find((row) => row.role === role)
-  const time = now?.getTime() ?? Date.now()
   return {
     queue: {
       due: queue.rows.reduce((sum, row) => sum + row.due, 0),
       lagSeconds: Math.max(0, ...queue.rows.map((row) => row.lag ?? 0)),
     },
     mailsOpen: queue.rows.find((row) => row.task === 'mail')?.waiting ?? 0,
+    heartbeat: {
+      worker: of('worker')?.beat ?? null,
+      app: of('app')?.beat ?? null,
+      sweep: of('worker')?.sweep ?? null,
+      work: of('worker')?.work ?? null,
+    },
+  }
+}
+
+/** What belongs to no tenant: the queue, the gates and the processes. */
+async function ofAll(now: Date | undefined) {
+  const time = now?.getTime() ?? Date.now()
+  return {
+    ...(await readWorkers(now)),
     breakers: (await breakers()).map(({ key, state, since }) => ({
       gate: key.slice(0, 8),
       state,
       openSeconds: since ? Math.max(0, (time - since.getTime()) / 1000) : 0,
     })),
-    heartbeat: {
-      worker: of('worker')?.beat ?? null,
-      app: of('app')?.beat ?? null,
-      sweep: of('worker')?.sweep ?? null,
-    },
   }
 }

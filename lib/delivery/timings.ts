@@ -11,8 +11,13 @@ export type DeliveryTimings = {
   connect: number
   /** How long a claim holds; longer than `token` and `request` plus the two transactions around it. */
   lease: number
-  /** Pause between two sweeps over open deliveries. */
+  /** Pause between two sweeps over open deliveries, and after how long a round that does not end is followed by the next. */
   sweep: number
+  sweepMost: number
+  /** How long one job of the queue may take: one that concerns one delivery or letter, and one that goes through all of them. */
+  task: { single: number; round: number }
+  /** A job that was locked for so long by a worker that gives no sign of life is given to another. */
+  lock: number
   /** Waits before the 1st, 2nd, … retry; after the last one `hourly` repeats. */
   retries: readonly number[]
   hourly: number
@@ -60,8 +65,11 @@ export type DeliveryTimings = {
     /** Longest wait for a turn inside one call; longer, and the delivery is put off. */
     turn: number
   }
-  /** How often a process writes its heartbeat, and when a missing one alarms. */
-  heartbeat: { every: number; missing: number }
+  /**
+   * How often a process writes its heartbeat, when a missing one alarms, and for how long a worker may leave due work alone
+   * (`WORKER_STALLED_SECONDS`).
+   */
+  heartbeat: { every: number; missing: number; stalled: number }
   /** The nightly sweep for duplicates: how far back it looks. */
   duplicates: { window: number }
   /** When the age of the oldest open delivery, an unknown one and an open breaker alarm. */
@@ -78,6 +86,9 @@ export const deliveryTimings: DeliveryTimings = {
   connect: 5 * second,
   lease: 90 * second,
   sweep: 10 * second,
+  sweepMost: minute,
+  task: { single: 2 * minute, round: 30 * minute },
+  lock: 2 * minute,
   retries: [10 * second, 30 * second, minute, 2 * minute, 5 * minute, 10 * minute, 20 * minute, 30 * minute],
   hourly: hour,
   jitter: 0.2,
@@ -96,7 +107,7 @@ export const deliveryTimings: DeliveryTimings = {
   },
   breaker: { inRow: 5, share: 0.5, of: 10, within: minute, open: 30 * second, openMost: 5 * minute },
   rate: { perSecond: 5, perMinute: 400, halvedFor: 5 * minute, turn: 5 * second },
-  heartbeat: { every: 15 * second, missing: minute },
+  heartbeat: { every: 15 * second, missing: minute, stalled: 30 * second },
   duplicates: { window: 48 * hour },
   alert: { warn: 5 * minute, page: 15 * minute, unknown: 30 * minute, breakerOpen: 5 * minute },
 }
@@ -114,6 +125,7 @@ export const soakTimings: DeliveryTimings = {
   connect: 2 * second,
   lease: 13 * second,
   sweep: second,
+  lock: 20 * second,
   retries: shorter(deliveryTimings.retries, 60),
   hourly: deliveryTimings.hourly / 60,
   budget: deliveryTimings.budget / 60,
@@ -135,7 +147,7 @@ export const soakTimings: DeliveryTimings = {
     openMost: deliveryTimings.breaker.openMost / 60,
   },
   rate: { perSecond: 100, perMinute: 6000, halvedFor: deliveryTimings.rate.halvedFor / 60, turn: second },
-  heartbeat: { every: second, missing: minute },
+  heartbeat: { every: second, missing: minute, stalled: 30 * second },
 }
 
 const byName = { default: deliveryTimings, soak: soakTimings } as const
@@ -147,6 +159,7 @@ export type TimingsWish = {
   EUROPACE_DATENKONTEXT: 'ECHT_GESCHAEFT' | 'TEST_MODUS'
   DRKLEIN_ENVIRONMENT?: 'PRODUCTION' | 'development'
   DELIVERY_TIMINGS?: TimingsName
+  WORKER_STALLED_SECONDS?: number
 }
 
 /**
@@ -157,6 +170,7 @@ export function timingsFor({
   EUROPACE_DATENKONTEXT,
   DRKLEIN_ENVIRONMENT,
   DELIVERY_TIMINGS = 'default',
+  WORKER_STALLED_SECONDS,
 }: TimingsWish): { kind: 'timings'; timings: DeliveryTimings } | { kind: 'refused'; sentence: string } {
   const real =
     EUROPACE_DATENKONTEXT === 'ECHT_GESCHAEFT'
@@ -164,7 +178,11 @@ export function timingsFor({
       : DRKLEIN_ENVIRONMENT === 'PRODUCTION'
         ? (['DRKLEIN_ENVIRONMENT', DRKLEIN_ENVIRONMENT] as const)
         : null
-  if (!real || DELIVERY_TIMINGS === 'default') return { kind: 'timings', timings: byName[DELIVERY_TIMINGS] }
+  if (!real || DELIVERY_TIMINGS === 'default') {
+    const chosen = byName[DELIVERY_TIMINGS]
+    const stalled = WORKER_STALLED_SECONDS ? WORKER_STALLED_SECONDS * second : chosen.heartbeat.stalled
+    return { kind: 'timings', timings: { ...chosen, heartbeat: { ...chosen.heartbeat, stalled } } }
+  }
   const [name, value] = real
   return {
     kind: 'refused',
@@ -172,4 +190,10 @@ export function timingsFor({
       `${name} ist ${value}: Bitte entfernen Sie DELIVERY_TIMINGS, denn echte Fälle werden nur nach dem vorgegebenen Plan übermittelt. ` +
       `/ ${name} is ${value}: please remove DELIVERY_TIMINGS, because real cases are delivered on the default timings only.`,
   }
+}
+
+/** The limits to judge by where nothing is delivered: a refused wish ends the worker, not whoever looks at it. */
+export function limitsFor(wish: TimingsWish): Pick<DeliveryTimings, 'alert' | 'heartbeat'> {
+  const chosen = timingsFor(wish)
+  return chosen.kind === 'timings' ? chosen.timings : deliveryTimings
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { database, schema } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
+import { within } from '@/lib/patience'
 
 const { heartbeat } = schema
 
@@ -13,30 +14,44 @@ export type Heartbeat = {
   stop(): Promise<void>
 }
 
+/** What a worker says of its work: milliseconds since it last took a job or had no hand free, and the names it holds locks under. */
+export type Work = { idleMs: number; pools: readonly string[] }
+
+/** After so long a write counts as failed: no beat waits for ever, and the end of a process for none. */
+const mostMs = 25_000
+
 /**
  * Writes this process's row now and every so often, so that a missing process is noticed (trust §2.5: alarm after 60 s). A beat that
  * fails is logged, the next one comes all the same. Rows of processes that ended without a word go after an hour.
  * @param everyMs milliseconds between two beats
+ * @param work a worker's own
  */
-export function beating(role: 'worker' | 'app', everyMs: number): Heartbeat {
+export function beating(role: 'worker' | 'app', everyMs: number, work?: () => Work): Heartbeat {
   const instance = randomUUID()
   const now = sql`clock_timestamp()`
   let written: Promise<unknown> = Promise.resolve()
 
   const firmly = async (write: PromiseLike<unknown>) => {
     try {
-      await write
+      await within(mostMs, write)
     } catch (thrown) {
       log.warn('heartbeat', errorFields(thrown))
     }
   }
-  const beat = () =>
-    firmly(
+  const beat = () => {
+    const { idleMs, pools } = work?.() ?? { idleMs: null, pools: null }
+    const said = {
+      beatAt: now,
+      workedAt: idleMs === null ? null : sql`clock_timestamp() - make_interval(secs => ${idleMs / 1000})`,
+      pools: pools && [...pools],
+    }
+    return firmly(
       database()
         .insert(heartbeat)
-        .values({ instance, role, beatAt: now })
-        .onConflictDoUpdate({ target: heartbeat.instance, set: { beatAt: now } }),
+        .values({ instance, role, ...said })
+        .onConflictDoUpdate({ target: heartbeat.instance, set: said }),
     )
+  }
   const tidy = () =>
     firmly(
       database().delete(heartbeat).where(sql`${heartbeat.beatAt} < clock_timestamp() - interval '1 hour'`),

@@ -137,6 +137,8 @@ export async function wakeLost(tx: Tx, now: Date): Promise<number> {
         sql`${table.usedAt} is null and ${table.tries} <= ${pauses.length}`,
       ),
     )
+    // One order of locks, whichever worker does it.
+    .orderBy(table.id)
     .limit(100)
   for (const { id } of rows) await enqueueLink(tx, id)
   return rows.length

@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { log } from '@/lib/log'
@@ -105,5 +104,22 @@ describe('smtpPost', () => {
     const { post, taken } = await server()
     expect(await post(to, letter)).toEqual({ kind: 'notSent', permanent: true, recipient: true })
     expect(taken).toHaveLength(0)
+  })
+
+  it('gives up a server that never ends what it says; whether it took the letter is then unclear', async () => {
+    const talker = createServer((socket) => {
+      const timer = setInterval(() => socket.write('220-still talking\r\n'), 20)
+      socket.on('close', () => clearInterval(timer)).on('error', () => undefined)
+    })
+    await new Promise<void>((done) => talker.listen(0, '127.0.0.1', done))
+    const sockets = new Set<Socket>()
+    talker.on('connection', (socket) => sockets.add(socket))
+    close.push(async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((done) => talker.close(done))
+    })
+    const { port } = talker.address() as AddressInfo
+    const post = smtpPost(`smtp://127.0.0.1:${port}`, 'absender@example.org', 300)
+    expect(await post('erika@example.org', letter)).toEqual({ kind: 'unclear' })
   })
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createTransport } from 'nodemailer'
 import { errorFields, log } from '@/lib/log'
+import { within } from '@/lib/patience'
 import type { Letter } from './letter'
 
 export type { Letter } from './letter'
@@ -41,8 +42,11 @@ function postedOf(thrown: unknown): Posted {
 /** One recipient only: whatever could start a second address or a new header line is refused. */
 const oneAddress = /^[^\s@<>,;:"\\()[\]\p{Cc}]{1,64}@[^\s@<>,;:"\\()[\]\p{Cc}]{1,255}$/u
 
-/** Sends by SMTP. Nodemailer encodes headers; no file and no address of the letter is ever fetched. */
-export function smtpPost(smtpUrl: string, from: string): Post {
+/**
+ * Sends by SMTP. Nodemailer encodes headers; no file and no address of the letter is ever fetched. Its time-outs are for a server that is
+ * silent; one that never ends what it says is given up after `mostMs` milliseconds.
+ */
+export function smtpPost(smtpUrl: string, from: string, mostMs = 60 * second): Post {
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: 10 * second,
@@ -54,12 +58,8 @@ export function smtpPost(smtpUrl: string, from: string): Post {
   return async (to, letter) => {
     if (!oneAddress.test(to)) return { kind: 'notSent', permanent: true, recipient: true }
     try {
-      await transport.sendMail({
-        from,
-        to: { name: '', address: to },
-        ...letter,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      })
+      const headers = { 'Auto-Submitted': 'auto-generated' }
+      await within(mostMs, transport.sendMail({ from, to: { name: '', address: to }, ...letter, headers }))
       return { kind: 'sent' }
     } catch (thrown) {
       const { errorName, errorCode } = errorFields(thrown)

@@ -2,7 +2,7 @@ import 'server-only'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { alertsOf } from '@/lib/delivery/alerts'
 import { readFigures } from '@/lib/delivery/figures'
-import { deliveryTimings, timingsFor } from '@/lib/delivery/timings'
+import { limitsFor } from '@/lib/delivery/timings'
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
 import { metricsOfOutage, metricsText, type ProcessFigures } from './text'
@@ -23,10 +23,8 @@ function ownFigures(): ProcessFigures {
 export async function currentMetrics(): Promise<string> {
   const own = ownFigures()
   try {
-    const chosen = timingsFor(env())
-    const limits = chosen.kind === 'timings' ? chosen.timings : deliveryTimings
     const figures = await readFigures()
-    return metricsText(figures, alertsOf(figures, limits), own)
+    return metricsText(figures, alertsOf(figures, limitsFor(env())), own)
   } catch (thrown) {
     log.warn('metrics.failed', errorFields(thrown))
     return metricsOfOutage(own)

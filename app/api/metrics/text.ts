@@ -81,10 +81,11 @@ export function metricsText(figures: Figures, alerts: readonly Alert[], own: Pro
     ),
     gauge(
       'heartbeat_age_seconds',
-      'Since the last sign of life of any process of that role.',
+      'Since the last sign of life of any process of that role; `work`: since any worker took a job.',
       { labels: { role: 'worker' }, value: heartbeat.worker },
       { labels: { role: 'app' }, value: heartbeat.app },
       { labels: { role: 'sweep' }, value: heartbeat.sweep },
+      { labels: { role: 'work' }, value: heartbeat.work },
     ),
     gauge('drafts_open', 'Drafts that were not sent yet.', one(figures.drafts)),
     gauge('mails_open', 'Confirmations that wait for their time.', one(mails.open)),
