@@ -92,6 +92,8 @@ const schema = z
     /** Hard limits of one draft (lib/limits), and from where on a submission looks like a program's. */
     LIMIT_SAVES_PER_MINUTE: limit(120),
     LIMIT_SUBMITS_PER_HOUR: limit(5),
+    /** Drafts that one page view may begin: the first, and a few for a tab that comes back or is copied. */
+    LIMIT_DRAFTS_PER_TOKEN: limit(5),
     /** Copies as PDF, of one submission. */
     LIMIT_PDFS_PER_HOUR: limit(20),
     /** Letters with a link, of one draft. */

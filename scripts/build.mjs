@@ -38,6 +38,7 @@ const ENTRIES = {
   person: 'worker/person.ts',
   deliveries: 'worker/deliveries.ts',
   sandbox: 'sandbox/main.ts',
+  'pdf-thread': 'lib/pdf/thread.ts',
 }
 export const bundle = (name) => inRoot('dist', `${name}.mjs`)
 export const server = inRoot('.next', 'standalone', 'server.js')
@@ -88,6 +89,8 @@ export async function buildAll({ env, say }) {
   rmSync(join(standalone, '.next', 'static'), { recursive: true, force: true })
   cpSync(inRoot('.next', 'static'), join(standalone, '.next', 'static'), { recursive: true })
   if (existsSync(inRoot('public'))) cpSync(inRoot('public'), join(standalone, 'public'), { recursive: true })
+  // Beside server.js, as beside the worker in dist: the program looks for its thread there (lib/pdf).
+  cpSync(bundle('pdf-thread'), join(standalone, 'pdf-thread.mjs'))
   writeFileSync(stamp, wanted)
 }
 

@@ -102,6 +102,21 @@ describe('the first input', () => {
     expect(again.draft.secret).not.toBe(secret)
   })
 
+  it('one view begins five drafts at most, however often and at once it is used; a new one goes on', async () => {
+    const { token } = await started()
+    await database().execute(sql`update draft set created_at = created_at - interval '2 minutes'`)
+    const before = await count('draft')
+    const changes = typed({ [key.zweck]: 'Wohnung' })
+    const results = await Promise.all(
+      Array.from({ length: 30 }, () => save(request({ token, changes }), meta)),
+    )
+    const kinds = results.map((result) => (result.kind === 'refused' ? result.reason : result.kind))
+    expect(kinds.filter((kind) => kind === 'saved')).toHaveLength(4)
+    expect(kinds.filter((kind) => kind === 'token')).toHaveLength(26)
+    expect(await count('draft')).toBe(before + 4)
+    expect((await save(request({ changes }), meta)).kind).toBe('saved')
+  })
+
   it('"Weiter" on an empty page begins a draft that can be opened again', async () => {
     const token = newToken()
     const first = await save(request({ token, intent: 'next' }), meta)

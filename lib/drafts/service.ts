@@ -12,7 +12,7 @@ import type { Applied } from '@/lib/forms/engine/changes'
 import type { Answers, Env, Form, Key } from '@/lib/forms/engine/types'
 import { paceOf } from '@/lib/funnel/pace'
 import { type Answered as AnsweredPage, noteTurn } from '@/lib/funnel/turns'
-import { consume, noteSuspicion } from '@/lib/limits/limits'
+import { consume, consumeStart, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { type Entered, enter } from './entry'
@@ -23,7 +23,7 @@ import { named, show, turn } from './pages'
 import type { DraftState, ListResult, SaveRequest, SaveResult } from './protocol'
 import { openRemoved, sealRemoved } from './removed'
 import { parseSave } from './request'
-import { createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
+import { ageOf, createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
 
 export type { RequestMeta } from './meta'
@@ -256,7 +256,7 @@ async function startDraft(
   campaign: Campaign,
   form: Form,
   token: StartToken,
-): Promise<Found> {
+): Promise<Found | SaveResult> {
   const made = {
     campaignId: campaign.id,
     form,
@@ -266,14 +266,19 @@ async function startDraft(
     shownAt: new Date(token.issuedAt),
   }
   const first = firstSecret(token)
-  const sent = await isSent(tx, first)
-  const draft = sent ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
+  const [sent, age] = [await isSent(tx, first), await ageOf(tx, first)]
+  const draft =
+    sent || age !== null ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
   if (draft) {
     await noteSuspicion(tx, call.meta.ip, 'draft.created')
     return { draft, secret: first }
   }
-  const crossing = sent ? null : await lockDraft(tx, first)
+  // An older one is not locked: nobody has to wait for it who cannot have meant it.
+  const crossing = sent || (age ?? 0) >= crossingSeconds ? null : await lockDraft(tx, first)
   if (crossing && crossing.age < crossingSeconds) return { draft: crossing, secret: first }
+  // What stands on the page stays there; a page that is loaded anew has a token of its own.
+  const more = await consumeStart(tx, token.nonce, token.issuedAt)
+  if (more === 'limited') return { kind: 'refused', reason: 'token' }
   const secret = randomSecret()
   const fresh = await createDraft(tx, { ...made, id: randomUUID(), secret })
   if (!fresh) throw new Error('Two random secrets were equal')

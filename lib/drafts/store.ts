@@ -66,6 +66,15 @@ export async function lockDraft(tx: Tx, secret: string): Promise<Draft | null> {
   return found ? opened(tx, found) : null
 }
 
+/** Seconds since the draft that this secret began was made, not locked; null: there is none (any more). */
+export async function ageOf(tx: Tx, secret: string): Promise<number | null> {
+  const [found] = await tx
+    .select({ age: selected.age })
+    .from(table)
+    .where(and(alive(tx), eq(table.secretHash, hashSecret(secret))))
+  return found?.age ?? null
+}
+
 /** The draft of this id, not locked; null: expired, sent or erased. */
 export async function readDraft(tx: Tx, draftId: string): Promise<Draft | null> {
   const [found] = await tx

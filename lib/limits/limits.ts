@@ -43,6 +43,28 @@ export async function consume(tx: Tx, limit: Limit, subject: string): Promise<Co
     : { kind: 'limited', minutes: Math.max(1, Math.ceil(used.seconds / 60)) }
 }
 
+/**
+ * Counts a draft that a start token made beyond its first one; `limited` when its allowance for reloads is used up. Looked at before it is
+ * counted, so that whoever goes on asking waits for nobody's row and writes nothing.
+ * @param nonce the token's own random bits, never stored as they are
+ */
+export async function consumeStart(tx: Tx, nonce: string, issuedAt: number): Promise<'ok' | 'limited'> {
+  const bucket = startBucket + blindIndex(tx.tenantId, 'start', nonce).toString('base64url')
+  const allowed = env().LIMIT_DRAFTS_PER_TOKEN - 1
+  const window = new Date(issuedAt).toISOString()
+  const counted = await tx.execute<{ count: number }>(sql`
+    select count from rate_limit
+    where tenant_id = ${tx.tenantId}::uuid and bucket = ${bucket} and window_start = ${window}::timestamptz`)
+  if ((counted.rows[0]?.count ?? 0) >= allowed) return 'limited'
+  const result = await tx.execute<{ count: number }>(sql`
+    insert into rate_limit (tenant_id, bucket, window_start, count)
+    values (${tx.tenantId}::uuid, ${bucket}, ${window}::timestamptz, 1)
+    on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + 1
+    returning count`)
+  return (result.rows[0]?.count ?? 0) <= allowed ? 'ok' : 'limited'
+}
+const startBucket = 'token:start:'
+
 /** The network of an address: IPv4 as it is, IPv6 its first 64 bits. Text that is no address is its own network. */
 export function networkOf(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)
@@ -75,10 +97,11 @@ export async function draftsOfNetwork(tx: Tx, ip: string): Promise<number | null
   return ip === unknownIp ? null : noteSuspicion(tx, ip, 'draft.created', 0)
 }
 
-/** Removes counters of windows that began over two days ago; answers how many. */
+/** Removes counters of windows that began over two days ago, those of start tokens once no token is that old; answers how many. */
 export async function purgeLimits(tx: Tx, now: Date): Promise<number> {
   const result = await tx.execute(sql`
     delete from rate_limit
-    where tenant_id = ${tx.tenantId} and window_start < ${now.toISOString()}::timestamptz - interval '2 days'`)
+    where tenant_id = ${tx.tenantId} and window_start < ${now.toISOString()}::timestamptz -
+      case when starts_with(bucket, ${startBucket}) then interval '8 days' else interval '2 days' end`)
   return result.rowCount ?? 0
 }

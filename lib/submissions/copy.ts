@@ -1,7 +1,7 @@
 import 'server-only'
 import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
 import { consume } from '@/lib/limits/limits'
-import { copyFacts, type PdfFile, pdfFile } from '@/lib/pdf'
+import { copyFacts, drawingIsBusy, type PdfFile, pdfFile } from '@/lib/pdf'
 import { withSubmission } from './receipt'
 
 export type CopyResult =
@@ -15,6 +15,8 @@ export type CopyResult =
 export async function copyForPerson(secret: unknown, meta: RequestMeta): Promise<CopyResult> {
   if (!sameOrigin(meta)) return { kind: 'refused', reason: 'origin' }
   if (typeof secret !== 'string' || secret === '') return { kind: 'refused', reason: 'shape' }
+  // Asked before it counts as one of this submission's copies.
+  if (drawingIsBusy()) return { kind: 'limited', minutes: 1 }
   const found = await withSubmission(secret, async (tx, submissionId) => {
     const used = await consume(tx, 'pdf', submissionId)
     return used.kind === 'limited' ? used : copyFacts(tx, submissionId)
