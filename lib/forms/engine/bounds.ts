@@ -90,3 +90,16 @@ export function spansOf(bounds: readonly Bound[], read: Read, env: Env): readonl
     return ['min' in bound ? { min: limit, else: bound.else } : { max: limit, else: bound.else }]
   })
 }
+
+/** The days that block on both sides, to tell the century of a year of two digits. */
+export function daysOf(bounds: readonly Bound[], read: Read, env: Env): { min?: string; max?: string } {
+  const days: { min?: string; max?: string } = {}
+  for (const bound of bounds) {
+    if (bound.else !== 'block' || (bound.when && !evaluate(bound.when, read, env))) continue
+    const limit = limitOf(bound, read, env)
+    if (typeof limit !== 'string') continue
+    if ('min' in bound) days.min = days.min && days.min > limit ? days.min : limit
+    else days.max = days.max && days.max < limit ? days.max : limit
+  }
+  return days
+}

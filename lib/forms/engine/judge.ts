@@ -1,5 +1,5 @@
 import { display, missingText, type Parsed, parse, type Reading } from '@/lib/forms/kinds'
-import { brokenBound, spansOf } from './bounds'
+import { brokenBound, daysOf, spansOf } from './bounds'
 import type { Answer, Bound, Env, Kind, Lang, Raw, Read, Text, Value } from './types'
 
 /** What a question asks of an answer, wherever it is checked: bound to its item, in whatever language. */
@@ -20,6 +20,7 @@ export type Verdict =
 export function understand(demand: Demand, raw: Raw, lang: Lang, read: Read, env: Env): Parsed {
   return parse(demand.kind, raw, lang, {
     bounds: spansOf(demand.bounds ?? [], read, env),
+    ...(demand.kind === 'date' && { days: daysOf(demand.bounds ?? [], read, env) }),
     ...(demand.values && { options: demand.values }),
     ...(demand.monthMeans && { monthMeans: demand.monthMeans }),
   })

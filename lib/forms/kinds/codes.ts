@@ -15,7 +15,7 @@ function ibanRemainder(iban: string): number {
 }
 
 function parseIban(typed: string): Parsed {
-  const iban = code(typed)
+  const iban = code(typed).replace(/^IBAN:?/, '')
   if (iban === '') return EMPTY
   const missing = iban.startsWith('DE') ? GERMAN_IBAN - iban.length : 0
   if (missing > 0)
@@ -39,7 +39,7 @@ export const iban: KindSpec = {
 
 export const bic: KindSpec = {
   parse: (raw) => {
-    const typed = code(textOf(raw))
+    const typed = code(tidy(textOf(raw)).replace(/^(?:bic|swift)(?: ?[:/] ?| )/i, ''))
     if (typed === '') return EMPTY
     return /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/.test(typed)
       ? value(typed)
@@ -66,7 +66,9 @@ function taxCheckDigit(digits: string): number {
 const elevenDigits = error('Bitte 11 Ziffern.', 'Please enter 11 digits.')
 export const taxid: KindSpec = {
   parse: (raw) => {
-    const digits = code(textOf(raw)).replaceAll('/', '')
+    const digits = code(textOf(raw))
+      .replaceAll('/', '')
+      .replace(/^(?:STEUERID(?:NR)?|IDNR|TIN):?/, '')
     if (digits === '') return EMPTY
     if (!/^\d{11}$/.test(digits)) return elevenDigits
     return !digits.startsWith('0') && taxCheckDigit(digits) === Number(digits[10])

@@ -15,6 +15,9 @@ const FOUR_DIGITS = error(
 )
 const [OLDEST, LATEST] = [1800, 2200]
 
+/** Short or Austrian. */
+const OTHER_NAMES: { readonly [plain: string]: number } = { sept: 9, janner: 1, feber: 2 }
+
 /** 1 to 12 for a month's name, short or long, German or English (`März`, `Maerz`, `Mar`, `Dez.`); 0: none. */
 function monthOf(word: string): number {
   const plain = (text: string) => text.toLowerCase().replace('ä', 'a').replace('ae', 'a').replace(/\.$/, '')
@@ -24,7 +27,7 @@ function monthOf(word: string): number {
     const place = names.findIndex((name) => plain(name) === typed || plain(name).slice(0, 3) === typed)
     if (place >= 0) return place + 1
   }
-  return typed === 'sept' ? 9 : 0
+  return OTHER_NAMES[typed] ?? 0
 }
 
 /** The first order that fits; day before month, unless only the American order makes sense. */
@@ -55,8 +58,20 @@ function withName(name: string | undefined, day: string | undefined, year: strin
   return { month, year, ...(day === undefined ? {} : { day: Number(day) }) }
 }
 
-function dated(found: Found, { monthMeans }: ParseOptions): Parsed {
-  if (found.year.length === 2) return FOUR_DIGITS
+/** A year of two digits is the latest one that the question allows; without limits nobody can tell. */
+function inCentury(found: Found, opts: ParseOptions): Parsed {
+  const { min = '', max = '9' } = opts.days ?? {}
+  if (min === '' && max === '9') return FOUR_DIGITS
+  for (const century of ['20', '19']) {
+    const read = dated({ ...found, year: `${century}${found.year}` }, opts)
+    if (read.kind === 'value' && String(read.value) >= min && String(read.value) <= max) return read
+  }
+  return FOUR_DIGITS
+}
+
+function dated(found: Found, opts: ParseOptions): Parsed {
+  const { monthMeans } = opts
+  if (found.year.length === 2) return inCentury(found, opts)
   const year = Number(found.year)
   if (found.year.length !== 4 || found.month < 1 || found.month > 12) return ORDER
   if (year < OLDEST || year > LATEST)

@@ -1,5 +1,5 @@
 import type { Text } from '../engine/types'
-import { EMPTY, type KindSpec, type Parsed, textOf } from './kind'
+import { EMPTY, error, type KindSpec, type Parsed, textOf } from './kind'
 import { BROKEN, cleanText } from './text'
 
 const withAt: Text = {
@@ -45,15 +45,34 @@ function oneSlip(a: string, b: string): boolean {
   return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
 }
 
+/** Ends under which a provider's name may well be somebody else's: there nothing is suggested. */
+const ENDS = 'at be biz ch cz de dk es eu fr info io it li lu me net nl no org pl se uk us com'.split(' ')
+const cut = (domain: string): readonly [name: string, end: string] => {
+  const at = domain.indexOf('.')
+  return [domain.slice(0, at), domain.slice(at + 1)]
+}
+const swapped = (a: string, b: string): boolean =>
+  a.length === b.length && [...a].sort().join() === [...b].sort().join()
+
+/**
+ * Whether a provider's domain was meant: its name with a slip, its end as it is, or the other way round. A name that is
+ * right under an end that exists, short names and first letters are too often those of others: `gmail.de`, `ge.com`, `ymail.com`.
+ */
+function isMeant(typed: string, known: string): boolean {
+  const [[name, end], [knownName, knownEnd]] = [cut(typed), cut(known)]
+  if (name === knownName) return !ENDS.includes(end) && oneSlip(end, knownEnd)
+  if (end !== knownEnd || !oneSlip(name, knownName)) return false
+  if (KNOWN.some((one) => cut(one)[0] === name)) return false
+  return swapped(name, knownName) || (knownName.length >= 5 && name[0] === knownName[0])
+}
+
 function suggestionFor(local: string, domain: string): string | undefined {
   const typed = domain.toLowerCase()
   if (KNOWN.includes(typed)) return undefined
-  const meant = KNOWN.find((known) => oneSlip(typed, known))
+  const meant = KNOWN.find((known) => isMeant(typed, known))
   return meant && `${local}@${meant}`
 }
 
-const isLocal = (local: string): boolean =>
-  local.length >= 1 && local.length <= 64 && !/^\.|\.$|\.\./.test(local)
 const isDomain = (domain: string): boolean => {
   const labels = domain.split('.')
   return (
@@ -62,17 +81,49 @@ const isDomain = (domain: string): boolean => {
   )
 }
 
+/** What is wrong with an address, so that it can be put right. */
+function wrong(text: string): Parsed | undefined {
+  const [local = '', domain = '', ...more] = text.split('@')
+  const refused = /[\s\p{C}\p{Z}()<>[\],;:\\"]/u.exec(text)?.[0]
+  if (!text.includes('@')) return { kind: 'error', text: withAt }
+  if (more.length > 0)
+    return error('Bitte nur ein @ und nur eine Adresse.', 'Please use one @ and one address only.')
+  if (refused !== undefined && /[\s\p{Z}]/u.test(refused))
+    return error('In der Adresse steht ein Leerzeichen.', 'There is a blank in the address.')
+  if (refused !== undefined && !/\p{C}/u.test(refused))
+    return error(
+      `Das Zeichen ${refused} geht in einer Adresse nicht.`,
+      `An address cannot contain ${refused}.`,
+    )
+  if (local === '') return error('Vor dem @ fehlt der Name.', 'The name before the @ is missing.')
+  if (domain === '')
+    return error(
+      'Nach dem @ fehlt der Anbieter, zum Beispiel web.de.',
+      'The provider after the @ is missing, for example web.de.',
+    )
+  if (!domain.includes('.'))
+    return error(
+      `Nach ${domain} fehlt das Ende, zum Beispiel .de.`,
+      `The end after ${domain} is missing, for example .com.`,
+    )
+  if (/^\.|\.$|\.\./.test(local) || /^\.|\.$|\.\./.test(domain))
+    return error('Ein Punkt steht an der falschen Stelle.', 'A dot is in the wrong place.')
+  const bytes = new TextEncoder().encode(text).length
+  if (local.length > 64 || bytes > 254)
+    return error('Diese Adresse ist zu lang.', 'This address is too long.')
+  return refused !== undefined || !isDomain(domain)
+    ? error('Bitte prüfen Sie, was nach dem @ steht.', 'Please check what stands after the @.')
+    : undefined
+}
+
 /** Light but strict about what could break a mail's header: no blank, no control character, exactly one @, ≤ 254 bytes. */
 function parse(typed: string): Parsed {
   if (/\p{Cs}|\0/u.test(typed)) return BROKEN
-  // What was pasted along at the ends means nothing; inside it would send the mail elsewhere, so it is refused.
-  const text = /[^\p{Cf}\s](?:.*[^\p{Cf}\s])?/su.exec(cleanText(typed))?.[0] ?? ''
+  const text = cleanText(typed).replace(/^mailto:/i, '')
   if (text === '') return EMPTY
-  const [local = '', domain = '', ...more] = text.split('@')
-  const printable = !/[\s\p{C}\p{Z}()<>[\],;:\\"]/u.test(text)
-  const bytes = new TextEncoder().encode(text).length
-  if (more.length > 0 || !printable || bytes > 254 || !isLocal(local) || !isDomain(domain))
-    return { kind: 'error', text: withAt }
+  const found = wrong(text)
+  if (found) return found
+  const [local = '', domain = ''] = text.split('@')
   const suggestion = suggestionFor(local, domain)
   return { kind: 'value', value: text, ...(suggestion ? { suggestion } : {}) }
 }

@@ -19,6 +19,8 @@ export type ParseOptions = {
   options?: readonly string[]
   /** How a date given as month and year is completed; absent = a day is wanted. */
   monthMeans?: 'first' | 'last'
+  /** The days between which a date must lie, inclusive; they decide of which century `85` is. */
+  days?: { min?: string; max?: string }
 }
 
 /** Everything that a kind of answer knows. A new kind is one such object and one control. */

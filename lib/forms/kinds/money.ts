@@ -6,6 +6,9 @@ export const EURO = ['€', 'eur', 'euros?']
 const MONTHLY = ['(?:im|pro|a|per|/)\\s?(?:monat|month)', 'monatlich', 'mtl\\.?', 'monthly']
 const YEARLY = ['(?:im|pro|a|per|/)\\s?(?:jahr|year)', 'jährlich', 'yearly']
 
+/** Said along with what a month brings; `brutto` is another amount and stays unread. */
+const NET = /\b(?:netto|net)\b/i
+
 const WHICH: Text = { de: 'Welcher Betrag ist gemeint?', en: 'Which amount do you mean?' }
 export const MINUS = error(
   'Bitte ohne Minus. Wenn nichts anfällt, tragen Sie 0 ein.',
@@ -38,7 +41,8 @@ function moneyOf(which: keyof typeof period): KindSpec {
   const { units, after } = period[which]
   return {
     parse: (raw, lang, { bounds }): Parsed => {
-      const found = parseDecimal(textOf(raw), lang, { fraction: 2, units, bounds })
+      const typed = which === 'monthly' ? textOf(raw).replace(NET, ' ') : textOf(raw)
+      const found = parseDecimal(typed, lang, { fraction: 2, units, bounds })
       switch (found.kind) {
         case 'value':
           return value(found.value)

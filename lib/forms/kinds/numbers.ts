@@ -6,6 +6,8 @@ import { LONG } from './money'
 
 type Style = {
   fraction: number
+  /** Makes of a text with another unit one with this one; what it does not know stays. */
+  convert?: (text: string) => string
   units: readonly string[]
   example: { de: string; en: string }
   missing: Text
@@ -15,7 +17,7 @@ type Style = {
 const plain = (found: Value, lang: Lang): string =>
   typeof found === 'number' ? formatDecimal(found, lang) : ''
 
-function numberOf({ fraction, units, example, missing, unit }: Style): KindSpec {
+function numberOf({ fraction, convert = (text) => text, units, example, missing, unit }: Style): KindSpec {
   const inDigits = error(
     `Bitte schreiben Sie die Zahl in Ziffern, zum Beispiel ${example.de}.`,
     `Please write the number in digits, for example ${example.en}.`,
@@ -32,7 +34,7 @@ function numberOf({ fraction, units, example, missing, unit }: Style): KindSpec 
         )
   return {
     parse: (raw, lang, { bounds }): Parsed => {
-      const found = parseDecimal(textOf(raw), lang, { fraction, units, bounds })
+      const found = parseDecimal(convert(textOf(raw)), lang, { fraction, units, bounds })
       switch (found.kind) {
         case 'value':
           return value(found.value)
@@ -80,9 +82,30 @@ export const number = numberOf({
   missing: enterNumber('120,5', '120.5'),
 })
 export const integer = numberOf({ fraction: 0, units: [], example: same('3'), missing: enterNumber('3') })
-export const count = integer
+export const count = numberOf({
+  fraction: 0,
+  units: ['personen', 'person', 'people', 'kinder', 'kind', 'children', 'child', 'autos?', 'cars?', 'stück'],
+  example: same('3'),
+  missing: enterNumber('3'),
+})
+
+const YEARS_AND_MONTHS =
+  /^(\d{1,3})(?:[.,](\d))? ?(?:jahre?n?|years?|j\.?)(?: ?(?:und|and|,)? ?(\d{1,2}) ?(?:monate?n?|months?|m\.?))?$/i
+/** `4 Jahre` are 48 months, `1,5 Jahre` 18, `2 Jahre 6 Monate` 30. */
+function inMonths(typed: string): string {
+  const [, whole, tenths = '0', more = '0'] = YEARS_AND_MONTHS.exec(tidy(typed)) ?? []
+  const tenMonths = Number(whole) * 120 + Number(tenths) * 12 + Number(more) * 10
+  return whole === undefined || tenMonths % 10 !== 0 ? typed : String(tenMonths / 10)
+}
+/** `48 Monate` are 4 years; what is no whole number of years stays as it was typed. */
+function inYears(typed: string): string {
+  const count = Number(/^(\d{1,4}) ?(?:monate?n?|months?)$/i.exec(tidy(typed))?.[1] ?? 1)
+  return count % 12 === 0 ? String(count / 12) : typed
+}
+
 export const months = numberOf({
   fraction: 0,
+  convert: inMonths,
   units: ['monate?n?', 'months?'],
   example: same('12'),
   missing: enterNumber('12'),
@@ -90,6 +113,7 @@ export const months = numberOf({
 })
 export const years = numberOf({
   fraction: 0,
+  convert: inYears,
   units: ['jahre?n?', 'years?'],
   example: same('10'),
   missing: enterNumber('10'),

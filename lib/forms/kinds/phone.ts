@@ -9,6 +9,9 @@ const withAreaCode: Text = {
 /** Shortest and longest numbers in use with their area or country code (ITU-T E.164: at most 15 digits). */
 const [FEWEST, MOST] = [6, 15]
 
+/** What is pasted along from a link or a signature. */
+const CALLED = /^(?:telefon|phone|mobile|mobil|handy|tel|fon)[.:]{0,2} ?/i
+
 const join = (groups: readonly string[]): string => groups.filter(Boolean).join(' ')
 
 /** `0221 1234567`: area code as typed, the rest in one run; a mobile number's prefix has four digits. */
@@ -20,7 +23,9 @@ function national(groups: readonly string[]): string {
 
 /** Checks and spells a number alike, however it was typed; splitting it is the document's business. */
 function parse(typed: string): Parsed {
-  const text = tidy(typed).replace(/[‐‑‒–—]/g, '-')
+  const text = tidy(typed)
+    .replace(/[‐‑‒–—]/g, '-')
+    .replace(CALLED, '')
   if (text === '') return EMPTY
   const wrong: Parsed = { kind: 'error', text: withAreaCode }
   if (!/^\+?[\d ()/.-]+$/.test(text)) return wrong

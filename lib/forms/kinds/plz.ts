@@ -10,7 +10,9 @@ const fiveDigits: Text = {
 /** A German postcode: a text, because 01067 begins with a zero. */
 export const plz: KindSpec = {
   parse: (raw) => {
-    const code = tidy(textOf(raw)).replace(/\s/g, '').replace(/^de?-/i, '')
+    const code = tidy(textOf(raw))
+      .replace(/\s/g, '')
+      .replace(/^de?[-‐–]?/i, '')
     if (code === '') return EMPTY
     return /^\d{5}$/.test(code) ? value(code) : { kind: 'error', text: fiveDigits }
   },

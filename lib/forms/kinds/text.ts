@@ -1,11 +1,12 @@
-import { isBroken } from './characters'
+import { isBroken, withoutStray } from './characters'
 import { EMPTY, error, type KindSpec, type Parsed, textOf, value } from './kind'
 
 /** A grapheme of a real script needs a handful of code units; a hundred times that is not a text. */
 const UNITS_PER_GRAPHEME = 20
 
-/** One way to write the same text: NFC, LF, no blanks at the ends. */
-export const cleanText = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+/** One way to write the same text: nothing unseen, NFC, LF, no blanks at the ends. */
+export const cleanText = (text: string): string =>
+  withoutStray(text).normalize('NFC').replace(/\r\n?/g, '\n').trim()
 
 /** Whether a person would count more characters than this; does not count on. */
 function hasMoreThan(most: number, text: string): boolean {
