@@ -86,7 +86,7 @@ describe('loadEnv', () => {
 
   it('has the limits of trust.md S20 unless told otherwise', () => {
     expect(loadEnv(good)).toMatchObject({
-      env: { LIMIT_SAVES_PER_MINUTE: 120, LIMIT_SUBMITS_PER_HOUR: 5 },
+      env: { LIMIT_SAVES_PER_MINUTE: 120, LIMIT_LOADS_PER_MINUTE: 240, LIMIT_SUBMITS_PER_HOUR: 5 },
     })
   })
 

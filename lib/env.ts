@@ -91,6 +91,8 @@ const schema = z
     METRICS_TOKEN: optional(z.string().min(16)),
     /** Hard limits of one draft (lib/limits), and from where on a submission looks like a program's. */
     LIMIT_SAVES_PER_MINUTE: limit(120),
+    /** Pages of a draft that are looked at. */
+    LIMIT_LOADS_PER_MINUTE: limit(240),
     LIMIT_SUBMITS_PER_HOUR: limit(5),
     /** Drafts that one page view may begin: the first, and a few for a tab that comes back or is copied. */
     LIMIT_DRAFTS_PER_TOKEN: limit(5),

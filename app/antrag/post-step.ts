@@ -86,6 +86,8 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
   const { data, meta, form, links, token, page, lang, length } = post
   const request = { token, page, lang, secret: cookie?.secret }
   const known = cookie ? await save({ ...request, intent: 'load', changes: [] }, meta) : null
+  // Not to be read for now is not gone: what was posted stays on its page and belongs to that draft.
+  if (known?.kind === 'limited' || known?.kind === 'failed') return { kind: known.kind }
   if (known?.kind === 'sent' && page !== links.first) return urlOf(links, SENT)
   const draft = known?.kind === 'saved' ? cookie : null
   const stands = known?.kind === 'saved' ? known.view : stepView(form, {}, envFor(lang, length), links.first)
@@ -123,6 +125,7 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
     case 'gone':
       return urlOf(links, links.first)
     case 'limited':
+    case 'tooLarge':
     case 'refused':
     case 'failed':
       return { kind: result.kind }

@@ -5,7 +5,7 @@ import { headers } from 'next/headers'
  * A post without JavaScript that could not be stored: the page is drawn as the answer to it, with what was posted, so that nothing
  * has to be typed twice (and a reload of the browser posts it again). Lives exactly as long as the request, whose headers are the key.
  */
-export type Unstored = { kind: 'limited' | 'refused' | 'failed'; data: FormData }
+export type Unstored = { kind: 'limited' | 'tooLarge' | 'refused' | 'failed'; data: FormData }
 
 const unstored = new WeakMap<object, Unstored>()
 

@@ -22,6 +22,8 @@ export function remarkFor(
       return campaign.telephone ? `${words.failed} ${campaign.telephone.display}` : words.failed
     case 'limited':
       return fill(words.limited, { n: 2 })
+    case 'tooLarge':
+      return words.tooLarge
     case 'refused':
       return words.stale
     case 'privacyChanged':

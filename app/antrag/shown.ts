@@ -79,9 +79,10 @@ async function fromCookie(
   campaign: CampaignPage,
   form: Form,
   page: string,
-  { lang, length }: Env,
+  env: Env,
   wrong: boolean,
 ): Promise<Content | string | null> {
+  const { lang, length } = env
   const cookie = await readDraftCookie()
   if (!cookie) return null
   const receipt = await receiptFor(cookie.secret)
@@ -103,6 +104,8 @@ async function fromCookie(
     if (checked.kind === 'invalid') return { view: checked.view, draft: checked.draft }
   }
   const loaded = await save({ ...request, intent: 'load' }, meta)
+  // The draft is there: nothing empty may stand on its page, to be sent over it.
+  if (loaded.kind === 'limited' || loaded.kind === 'failed') return untold(form, page, env)
   if (loaded.kind !== 'saved' || !loaded.view) return null
   const { view, draft, steps } = loaded
   return view.page === page ? { view, draft, steps } : view.page
@@ -115,7 +118,6 @@ async function withoutDraft(
   env: Env,
   wrong: boolean,
 ): Promise<Content> {
-  const { lang } = env
   const first = form.steps[0]?.id
   if (page === first) {
     const found = wrong ? checkPage(form, {}, env, first) : undefined
@@ -124,6 +126,12 @@ async function withoutDraft(
     const pace = await paceAt(slug, form, env.length)
     return { view: (view && timed(view, form, {}, env, pace)) ?? undefined, ...steps }
   }
+  return untold(form, page, env)
+}
+
+/** A page without what the draft holds. */
+function untold(form: Form, page: string, env: Env): Content {
+  const { lang } = env
   if (page === SENT) {
     const heading = pageWords(lang)('sentHeading')
     return { pending: { page, title: heading, heading } }

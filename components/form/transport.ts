@@ -2,8 +2,8 @@ import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import type { SaveRequest, SaveResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
 
-/** `offline`: nothing was heard of the server. `tooLarge`: not sent, since the server takes no body of that size. */
-export type Sent = SaveResult | { kind: 'offline' } | { kind: 'tooLarge' }
+/** `offline`: nothing was heard of the server. `tooLarge` also: not sent, since the server takes no body of that size. */
+export type Sent = SaveResult | { kind: 'offline' }
 
 const SAVE_URL = '/api/antrag/save'
 const PATIENCE_MS = 20_000

@@ -11,12 +11,17 @@ const retryable = new Set(['40001', '40P01'])
 /**
  * Runs `work` in one transaction that belongs to the tenant. A deadlock or serialization failure is repeated up
  * to three times, so `work` must have no effect outside the transaction. Other errors roll back and are thrown. Its commit
- * waits for the disk, whatever the server's default is: a receipt and a mark before sending must outlive a crash.
+ * waits for the disk, whatever the server's default is: a receipt and a mark before sending must outlive a crash. `settings` hold for
+ * the transaction.
  */
-export async function withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withTenant<T>(
+  tenantId: string,
+  work: (tx: Tx) => Promise<T>,
+  settings: { readonly lock_timeout?: string } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction({ 'app.tenant_id': tenantId, synchronous_commit: 'on' }, (tx) =>
+      return await inTransaction({ 'app.tenant_id': tenantId, synchronous_commit: 'on', ...settings }, (tx) =>
         work(Object.assign(tx, { tenantId })),
       )
     } catch (thrown) {

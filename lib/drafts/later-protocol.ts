@@ -14,6 +14,7 @@ export type LaterMail = 'none' | 'queued' | 'sending' | 'sent' | 'refused' | 'fa
 export type LaterStatus =
   | { kind: 'status'; mail: LaterMail; expiresAt: string; email?: string }
   | { kind: 'gone' }
+  | { kind: 'limited'; minutes: number }
   | { kind: 'refused' }
 
 /** A used, expired and unknown link are one: `closed`. */

@@ -8,6 +8,7 @@ import { keyOf, patternOf } from '@/lib/forms/engine'
 import { parse } from '@/lib/forms/kinds'
 import { consumeMail } from '@/lib/links/limit'
 import { addressOf, issueLink, lastLink } from '@/lib/links/store'
+import { type Crowded, inTurn, LOCK_TIMEOUT } from './crowd'
 import type { LaterAsked, LaterStatus } from './later-protocol'
 import { type RequestMeta, sameOrigin } from './meta'
 import { type Draft, deleteDraft, extendDraft, lockDraft } from './store'
@@ -17,12 +18,19 @@ const secret = z.string().regex(/^[A-Za-z0-9_-]{26,100}$/)
 const asking = z.object({ secret, email: z.string().max(400) })
 const holding = z.object({ secret })
 
-async function withDraft<T>(held: string, work: (tx: Tx, draft: Draft) => Promise<T>): Promise<T | null> {
-  const tenantId = await tenantOfSecret(hashSecret(held))
-  if (!tenantId) return null
-  return withTenant(tenantId, async (tx) => {
-    const draft = await lockDraft(tx, held)
-    return draft && work(tx, draft)
+/** null: there is no such draft. */
+function withDraft<T>(held: string, work: (tx: Tx, draft: Draft) => Promise<T>): Promise<T | Crowded | null> {
+  return inTurn(held, async () => {
+    const tenantId = await tenantOfSecret(hashSecret(held))
+    if (!tenantId) return null
+    return withTenant(
+      tenantId,
+      async (tx) => {
+        const draft = await lockDraft(tx, held)
+        return draft && work(tx, draft)
+      },
+      { lock_timeout: LOCK_TIMEOUT },
+    )
   })
 }
 
@@ -76,9 +84,9 @@ async function emailIn(tx: Tx, draft: Draft): Promise<string | undefined> {
 export async function discard(
   body: unknown,
   meta: RequestMeta,
-): Promise<{ kind: 'discarded' } | { kind: 'refused' }> {
+): Promise<{ kind: 'discarded' } | Crowded | { kind: 'refused' }> {
   const request = sameOrigin(meta) ? holding.safeParse(body) : null
   if (!request?.success) return { kind: 'refused' }
-  await withDraft(request.data.secret, (tx, draft) => deleteDraft(tx, draft.id))
-  return { kind: 'discarded' }
+  const done = await withDraft(request.data.secret, (tx, draft) => deleteDraft(tx, draft.id))
+  return done ?? { kind: 'discarded' }
 }

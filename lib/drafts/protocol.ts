@@ -95,6 +95,8 @@ export type SaveResult =
   | { kind: 'gone' }
   | { kind: 'sent'; receipt: Receipt }
   | { kind: 'limited'; minutes: number }
+  /** The draft would become larger than one may be (lib/drafts/size.ts); nothing of the request was stored. */
+  | { kind: 'tooLarge' }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
   | Failed
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SaveRequest, SubmitRequest } from './protocol'
+import type { Change, SaveRequest, SubmitRequest } from './protocol'
 
 /**
  * The shape of what a browser sends, checked before anything else. Texts may be as long as the whole body: whether
@@ -8,7 +8,8 @@ import type { SaveRequest, SubmitRequest } from './protocol'
 export type Parsed<T> = { kind: 'ok'; request: T; ignored: number } | { kind: 'shape' }
 
 const maxBytes = 256 * 1024
-const maxChanges = 500
+/** No page has as many controls. */
+export const maxChanges = 100
 
 const part = z.string().regex(/^[a-z]{1,20}$/i)
 const raw = z.union([
@@ -79,12 +80,24 @@ function parse<T>(body: unknown, schema: z.ZodObject & z.ZodType<T>): Parsed<T> 
     : { kind: 'shape' }
 }
 
+/** Each key once: what is changed twice changes from what it was at first to what it is in the end. */
+function onceEach(changes: readonly Change[]): Change[] {
+  const byKey = new Map<string, Change>()
+  for (const change of changes)
+    byKey.set(change.key, { ...change, from: (byKey.get(change.key) ?? change).from })
+  return [...byKey.values()]
+}
+
 export function parseSave(body: unknown): Parsed<SaveRequest> {
   const parsed = parse<SaveRequest>(body, saveSchema)
   if (parsed.kind === 'shape') return parsed
-  const changes = parsed.request.changes.filter(({ key }) => isKey(key))
-  const dropped = parsed.request.changes.length - changes.length
-  return { kind: 'ok', request: { ...parsed.request, changes }, ignored: parsed.ignored + dropped }
+  const known = parsed.request.changes.filter(({ key }) => isKey(key))
+  const dropped = parsed.request.changes.length - known.length
+  return {
+    kind: 'ok',
+    request: { ...parsed.request, changes: onceEach(known) },
+    ignored: parsed.ignored + dropped,
+  }
 }
 
 export const parseSubmit = (body: unknown): Parsed<SubmitRequest> => parse<SubmitRequest>(body, submitSchema)

@@ -15,6 +15,7 @@ import { type Answered as AnsweredPage, noteTurn } from '@/lib/funnel/turns'
 import { consume, consumeStart, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
+import { isRefused, noteRefused } from './crowd'
 import { type Entered, enter } from './entry'
 import { changeList, restoreItem } from './lists'
 import type { RequestMeta } from './meta'
@@ -23,6 +24,7 @@ import { named, show, turn } from './pages'
 import type { DraftState, ListResult, SaveRequest, SaveResult } from './protocol'
 import { openRemoved, sealRemoved } from './removed'
 import { parseSave } from './request'
+import { outgrown } from './size'
 import { ageOf, createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
 
@@ -40,17 +42,23 @@ const early = { tries: 8, ms: 250 }
  */
 export async function save(request: unknown, meta: RequestMeta): Promise<SaveResult> {
   const parsed = parseSave(request)
+  if (parsed.kind === 'ok' && isRefused(limitOf(parsed.request), parsed.request.secret))
+    return { kind: 'limited', minutes: 1 }
   for (let tries = early.tries; ; tries -= 1) {
     const result = await enter(parsed, meta, 'draft.save.failed', (tx, entered) =>
-      saveIn(tx, { ...entered, meta, patient: tries > 0 }),
+      saveIn(tx, { ...entered, meta, first: tries === early.tries, patient: tries > 0 }),
     )
     if (result.kind !== 'early') return result
     await pause(early.ms)
   }
 }
 
-/** `patient`: what is still on its way is waited for. */
-type Call = Entered<SaveRequest> & { meta: RequestMeta; patient: boolean }
+/** `patient`: what is still on its way is waited for; `first`: it has not been asked for before. */
+type Call = Entered<SaveRequest> & { meta: RequestMeta; first: boolean; patient: boolean }
+
+/** Looking is not saving: a page must be shown to whoever has saved too often. */
+const limitOf = ({ intent, changes, list }: SaveRequest) =>
+  intent === 'load' && changes.length === 0 && !list ? 'load' : 'autosave'
 
 async function saveIn(tx: Tx, call: Call): Promise<SaveResult | { kind: 'early' }> {
   const { request, token } = call
@@ -63,14 +71,14 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult | { kind: 'early' 
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
   const draft = inForm(found.draft, form)
 
-  // Looking is not saving: a page must be shown to whoever has saved too often.
-  const looks = request.intent === 'load' && request.changes.length === 0
-  if (looks && call.patient && request.revision === draft.revision + 1) return { kind: 'early' }
-  const used = looks ? { kind: 'ok' as const } : await consume(tx, 'autosave', draft.id)
+  const limit = limitOf(request)
+  const used = call.first ? await consume(tx, limit, draft.id) : { kind: 'ok' as const }
   if (used.kind === 'limited') {
+    noteRefused(limit, secret)
     await noteSuspicion(tx, call.meta.ip, 'limit.hit')
     return used
   }
+  if (limit === 'load' && call.patient && request.revision === draft.revision + 1) return { kind: 'early' }
   const env: Env = {
     length: draft.length,
     lang: request.lang,
@@ -188,6 +196,7 @@ async function answer(tx: Tx, answered: Answered): Promise<SaveResult> {
       ? show(form, turned.mended?.answers ?? answers, env, turned.page, turned.mended?.adjusted)
       : null
   const input = !same(answers, draft.answers)
+  if (input && outgrown(draft.answers, answers)) return { kind: 'tooLarge' }
   const after = shown?.answers ?? answers
   const changed = input || !same(after, draft.answers) || request.lang !== draft.lang
   const stored = changed

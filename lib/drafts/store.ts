@@ -17,7 +17,7 @@ import type { Answers, Form, Lang, Length } from '@/lib/forms/engine/types'
 import { deleteLinks } from '@/lib/links/store'
 import { log } from '@/lib/log'
 import { draftsOfDevice } from './devices'
-import type { Moved } from './moved'
+import { type Moved, remembered } from './moved'
 
 /** A draft, opened and locked for the transaction that holds it. */
 export type Draft = {
@@ -155,7 +155,7 @@ export async function storeDraft(
     moved?: readonly Moved[]
   },
 ): Promise<Draft> {
-  const moved = [...draft.moved, ...(next.moved ?? [])]
+  const moved = remembered(draft.moved, next.moved ?? [])
   const content: Content = {
     answers: next.answers,
     attribution: draft.attribution,

@@ -6,9 +6,10 @@ import { env } from '@/lib/env'
 import type { Suspicions } from './suspicion'
 
 /** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
-export type Limit = 'autosave' | 'submit' | 'mail' | 'letter' | 'pdf'
+export type Limit = 'autosave' | 'load' | 'submit' | 'mail' | 'letter' | 'pdf'
 const limits = (): Readonly<Record<Limit, { max: number; windowSeconds: number }>> => ({
   autosave: { max: env().LIMIT_SAVES_PER_MINUTE, windowSeconds: 60 },
+  load: { max: env().LIMIT_LOADS_PER_MINUTE, windowSeconds: 60 },
   submit: { max: env().LIMIT_SUBMITS_PER_HOUR, windowSeconds: 3600 },
   pdf: { max: env().LIMIT_PDFS_PER_HOUR, windowSeconds: 3600 },
   mail: { max: env().LIMIT_MAILS_PER_DAY, windowSeconds: 24 * 3600 },

@@ -147,6 +147,7 @@ export async function startWorld({ data: ownData }: { data?: string } = {}): Pro
 const unlimited: Environment = {
   VERIFY: '',
   LIMIT_SAVES_PER_MINUTE: '1000000',
+  LIMIT_LOADS_PER_MINUTE: '1000000',
   LIMIT_SUBMITS_PER_HOUR: '1000000',
   SUSPICIOUS_BELOW_SECONDS: '0',
   SUSPICIOUS_DRAFTS_PER_HOUR: '1000000',

@@ -16,6 +16,8 @@ function statusOf(result: SaveResult): number {
       return 200
     case 'limited':
       return 429
+    case 'tooLarge':
+      return 413
     case 'refused':
       return result.reason === 'origin' || result.reason === 'closed' ? 403 : 400
   }
