@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
 import { commonHeaders, isPrivate, pageHeaders, privateHeaders } from '@/lib/http/headers'
+import { mendedLink } from '@/lib/http/link-encoding'
 import { pageLang, requestNames } from '@/lib/http/page-request'
 import { refusal } from '@/lib/http/protocol'
 
@@ -16,6 +17,11 @@ export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname
   if (path.startsWith('/_next/static/')) {
     return answered(NextResponse.next(), commonHeaders(https))
+  }
+
+  const mended = mendedLink(`${path}${request.nextUrl.search}`)
+  if (mended !== null && (request.method === 'GET' || request.method === 'HEAD')) {
+    return answered(NextResponse.redirect(new URL(mended, app)), commonHeaders(https), privateHeaders)
   }
 
   const status = refusal({
