@@ -10,7 +10,7 @@ export type Case = {
   status: 'AKTIV' | 'ARCHIVIERT'
   erstelltAm: Date
   letzteAenderung: Date
-  letztesEreignis: string
+  letztesEreignis: Date
   metadaten: JsonObject
   kundenangaben: JsonObject
   dropped: string[]

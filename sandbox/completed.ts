@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import { droppedIn, energyClass, notaryFee } from '@/lib/cases/europace/beyond-schema'
+import { removeLeaf } from '@/lib/forms/engine/document/leaves'
 import { isObject, type Json, type JsonObject } from './http'
 import { definition, type Node, resolved, variantOf } from './model'
 
 /**
- * What the platform adds to a document: ids for the objects that bear one, its notary fee, the energy
- * class. Ids that it did not give itself are ignored (`known`: those of the document that is replaced).
+ * What the platform makes of a document beyond its schema (lib/cases/europace/beyond-schema.ts): ids for the objects that bear one, its
+ * notary fee, the energy class, and what it loses. Ids that it did not give itself are ignored (`known`: those of the document that is
+ * replaced).
  */
 export function completed(document: JsonObject, known: ReadonlySet<string>): JsonObject {
   const node = definition('ImportKundenangabenRequest').properties?.kundenangaben
   const withIds = node ? identified(node, document, known) : document
-  return isObject(withIds) ? withCosts(withClasses(withIds)) : document
+  return isObject(withIds) ? withoutLost(withCosts(withClasses(withIds))) : document
 }
 
 /** Every id that a document bears. */
@@ -48,8 +51,12 @@ function identified(node: Node, value: Json, known: ReadonlySet<string>): Json {
   return out
 }
 
-/** Purposes whose purchase side costs the platform completes; it fills what is missing with percentages of its own. */
-const withSideCosts = new Set(['KAUF', 'KAUF_NEUBAU_VOM_BAUTRAEGER', 'NEUBAU'])
+function withoutLost(document: JsonObject): JsonObject {
+  for (const { place } of droppedIn(document)) removeLeaf(document, place)
+  return document
+}
+
+const withSideCosts: ReadonlySet<string> = new Set(notaryFee.purposes)
 
 function withCosts(document: JsonObject): JsonObject {
   const need = document.finanzierungsbedarf
@@ -57,27 +64,11 @@ function withCosts(document: JsonObject): JsonObject {
   if (!isObject(need) || !isObject(purpose) || !withSideCosts.has(String(purpose['@type']))) return document
   const costs = isObject(purpose.nebenkosten) ? purpose.nebenkosten : {}
   if (costs.notargebuehr !== undefined) return document
-  const nebenkosten = { ...costs, notargebuehr: { wert: 2, einheit: 'PROZENT' } }
+  const nebenkosten = { ...costs, notargebuehr: { ...notaryFee.value } }
   return {
     ...document,
     finanzierungsbedarf: { ...need, finanzierungszweck: { ...purpose, nebenkosten } },
   }
-}
-
-/** kWh/(m²·a), upper bound included → class; above the last one it is H */
-const classes = [
-  [30, 'A_PLUS'],
-  [50, 'A'],
-  [75, 'B'],
-  [100, 'C'],
-  [130, 'D'],
-  [160, 'E'],
-  [200, 'F'],
-  [250, 'G'],
-] as const
-
-export function energyClass(endEnergie: number): string {
-  return classes.find(([most]) => endEnergie <= most)?.[1] ?? 'H'
 }
 
 /** The class follows from the figure; one that was sent is ignored. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 
@@ -15,6 +16,7 @@ export type Call = {
   path: string
   query: URLSearchParams
   headers: Record<string, string>
+  /** The caller's `X-TraceId`, else one of the platform's own: every answer bears one. */
   traceId: string
   raw: string
   body: unknown
@@ -28,6 +30,10 @@ export const jsonSchema: z.ZodType<Json> = z.json()
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Whether the body is announced as JSON; a charset behind it does not matter. */
+export const isJson = ({ headers }: Call, type = 'application/json'): boolean =>
+  headers['content-type']?.split(';')[0]?.trim().toLowerCase() === type
 
 const LIMIT = 20 * 1024 * 1024
 
@@ -51,7 +57,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
     path: url.pathname,
     query: url.searchParams,
     headers,
-    traceId: headers['x-traceid'] ?? '',
+    traceId: headers['x-traceid'] || randomUUID(),
     raw,
     body: parsed(raw),
   }
@@ -76,7 +82,7 @@ export function writeAnswer(
   const bytes = Buffer.from(body, 'utf8')
   const headers: Record<string, string> = { 'Content-Length': String(bytes.length) }
   if (answer.json !== undefined) headers['Content-Type'] = 'application/json;charset=UTF-8'
-  if (traceId) headers['X-TraceId'] = traceId
+  headers['X-TraceId'] = traceId
   if (options.at !== undefined) headers.Date = new Date(options.at).toUTCString()
   response.writeHead(answer.status, { ...headers, ...answer.headers })
   if (options.cut) {

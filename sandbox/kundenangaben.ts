@@ -1,6 +1,7 @@
+import { refusedIn } from '@/lib/cases/europace/beyond-schema'
 import type { Case, Cases, Datenkontext } from './cases'
 import { completed, idsOf } from './completed'
-import { type Answer, type Call, isObject, type Json, type JsonObject, jsonSchema } from './http'
+import { type Answer, type Call, isJson, isObject, type Json, type JsonObject, jsonSchema } from './http'
 import type { Strict } from './journal'
 import { type Definition, strictly, tolerantly } from './model'
 import { problem, unauthorized } from './problem'
@@ -28,6 +29,8 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => num
   }
 
   const understood = (call: Call, name: Definition): Understood => {
+    if (!isJson(call))
+      return { kind: 'no', handled: { answer: problem(call, 415, 'Only application/json is taken.') } }
     const json = jsonSchema.safeParse(call.body)
     if (!json.success)
       return { kind: 'no', handled: { answer: problem(call, 400, 'The body is not JSON.', []) } }
@@ -37,6 +40,10 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => num
     if (isObject(value)) {
       for (const field of [wanted, 'kundenangaben']) {
         if (!isObject(value[field])) violations.push({ field, message: 'must not be null' })
+      }
+      for (const { fact, place } of refusedIn(part(value, 'kundenangaben'))) {
+        const field = `kundenangaben.${place}.${fact.field}`.replace(/\.(\d+)(?=\.)/g, '[$1]')
+        violations.push({ field, message: 'must not be null' })
       }
     }
     if (!isObject(value) || violations.length > 0) {
@@ -89,9 +96,7 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => num
         status: 'AKTIV',
         erstelltAm: now,
         letzteAenderung: now,
-        letztesEreignis: ['Vorgang importiert', body.metadaten.zusaetzlicherEreignistext]
-          .filter(Boolean)
-          .join(': '),
+        letztesEreignis: now,
         metadaten: body.metadaten,
         kundenangaben: completed(body.kundenangaben, new Set()),
         dropped: body.dropped,
@@ -105,7 +110,9 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => num
     validate(call) {
       const body = checkedImport(call)
       if (body.kind === 'no') return body.handled
-      return { answer: { status: 200, json: {} }, strict: body.strict, dropped: body.dropped }
+      // As documented: a number, although no case exists.
+      const json = { vorgangsnummer: cases.newNumber() }
+      return { answer: { status: 200, json }, strict: body.strict, dropped: body.dropped }
     },
     get(call, vorgangsnummer) {
       const no = refused(call, READ)
@@ -122,13 +129,14 @@ export function makeKundenangaben(cases: Cases, tokens: Tokens, clock: () => num
       if (!found) return { answer: problem(call, 404, 'No such case.') }
       const body = understood(call, 'UpdateKundenangabenRequest')
       if (body.kind === 'no') return body.handled
+      const now = new Date(clock())
       cases.put({
         ...found,
         metadaten: { ...found.metadaten, ...body.metadaten },
         kundenangaben: completed(body.kundenangaben, idsOf(found.kundenangaben)),
         dropped: body.dropped,
-        letzteAenderung: new Date(clock()),
-        letztesEreignis: 'Kundenangaben ersetzt',
+        letzteAenderung: now,
+        letztesEreignis: now,
       })
       return { answer: { status: 204 }, strict: body.strict, dropped: body.dropped }
     },

@@ -16,7 +16,7 @@ const caseOf = (vorgangsnummer: string, letzteAenderung: Date): Case => ({
   status: 'AKTIV',
   erstelltAm: letzteAenderung,
   letzteAenderung,
-  letztesEreignis: '',
+  letztesEreignis: new Date(0),
   metadaten: {},
   kundenangaben: {},
   dropped: [],

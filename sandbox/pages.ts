@@ -63,7 +63,7 @@ export function casePage(item: Case): Answer {
     Vorgangsnummer: item.vorgangsnummer,
     Eingegangen: time(item.erstelltAm),
     Status: item.status,
-    'Letztes Ereignis': item.letztesEreignis,
+    'Letztes Ereignis': time(item.letztesEreignis),
     Kundenbetreuer: item.kundenbetreuer,
     ...item.metadaten,
   })

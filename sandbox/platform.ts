@@ -10,7 +10,17 @@ import { type Disturbance, type Lag, makeVorgaenge } from './vorgaenge'
 /** The APIs of both platforms behind one address: which operation a call is, and what it answers when nothing goes wrong. */
 export type Platform = ReturnType<typeof makePlatform>
 
-const vorgangsnummerIn = (path: string): string => decodeURIComponent(path.split('/').at(-1) ?? '')
+/** The number stands behind the collection: `/kundenangaben/{nr}`, `/v3/vorgaenge/{nr}/antraege`. */
+function vorgangsnummerIn(path: string): string {
+  const number = /^\/(?:kundenangaben|v3\/vorgaenge)\/([^/]+)/.exec(path)?.[1] ?? ''
+  try {
+    return decodeURIComponent(number)
+  } catch {
+    return number
+  }
+}
+
+const ofCase = /^\/v3\/vorgaenge\/[^/]+\/(kundenBetreuer|vorgangsBearbeiter|antraege)$/
 
 export function kindOf(call: Call): Kind {
   const { method, path } = call
@@ -22,6 +32,10 @@ export function kindOf(call: Call): Kind {
   if (method === 'GET' && path === '/v3/vorgaenge') return 'vorgaenge.list'
   if (method === 'GET' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.get'
   if (method === 'PATCH' && /^\/v3\/vorgaenge\/[^/]+$/.test(path)) return 'vorgaenge.patch'
+  const part = ofCase.exec(path)?.[1]
+  if (method === 'PUT' && part === 'kundenBetreuer') return 'vorgaenge.kundenBetreuer'
+  if (method === 'PUT' && part === 'vorgangsBearbeiter') return 'vorgaenge.vorgangsBearbeiter'
+  if (method === 'GET' && part === 'antraege') return 'vorgaenge.antraege'
   if (method === 'POST' && /^(\/drklein)?\/oauth2\/token$/.test(path)) return 'drklein.token'
   if (method === 'POST' && /^(\/drklein)?\/vorgang$/.test(path)) return 'drklein.create'
   return 'unknown'
@@ -64,6 +78,11 @@ export function makePlatform(clients: Clients, now: () => number = Date.now) {
           return { answer: vorgaenge.get(call, vorgangsnummerIn(call.path)) }
         case 'vorgaenge.patch':
           return { answer: vorgaenge.patch(call, vorgangsnummerIn(call.path)) }
+        case 'vorgaenge.kundenBetreuer':
+        case 'vorgaenge.vorgangsBearbeiter':
+          return { answer: vorgaenge.assign(call, vorgangsnummerIn(call.path), kind) }
+        case 'vorgaenge.antraege':
+          return { answer: vorgaenge.antraege(call, vorgangsnummerIn(call.path)) }
         case 'drklein.token':
           return { answer: drkleinTokens.issue(call, fault) }
         case 'drklein.create':

@@ -32,12 +32,18 @@ async function token(scope?: string): Promise<string> {
   return issued.parse(await (await askToken(scope)).json()).access_token
 }
 
-async function send(method: string, path: string, body?: unknown, bearer?: string): Promise<Response> {
+async function send(
+  method: string,
+  path: string,
+  body?: unknown,
+  bearer?: string,
+  type = method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
+): Promise<Response> {
   return fetch(`${sandbox.url}${path}`, {
     method,
     headers: {
       Authorization: `Bearer ${bearer ?? (await token())}`,
-      'Content-Type': 'application/json',
+      'Content-Type': type,
       'X-TraceId': 'trace-1',
     },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -153,8 +159,45 @@ describe('Kundenangaben API', () => {
     expect(sandbox.platform.cases.all()).toEqual([])
   })
 
+  it('refuses and loses what the list beyond the schema says, and takes JSON only', async () => {
+    const loans = (...ratenkredite: object[]) => ({
+      ...kauf,
+      haushalte: [{ finanzielleSituation: { verbindlichkeiten: { ratenkredite } } }],
+    })
+    const refused = await send(
+      'POST',
+      '/kundenangaben',
+      document(loans({ rateMonatlich: 250, restschuld: 900 }, { rateMonatlich: 90 })),
+    )
+    expect(refused.status).toBe(400)
+    expect((await refused.json()).violations).toEqual([
+      {
+        field: 'kundenangaben.haushalte[0].finanzielleSituation.verbindlichkeiten.ratenkredite[1].restschuld',
+        message: 'must not be null',
+      },
+    ])
+    await makeCase(loans({ rateMonatlich: 250, restschuld: 900 }, { restschuld: 1 }))
+    const darlehen = { '@type': 'BESTEHENDES_IMMOBILIENDARLEHEN', darlehensbetrag: 1, sollzins: 2 }
+    const number = await makeCase({
+      ...kauf,
+      finanzierungsobjekt: { darlehensliste: [{ darlehen }] },
+    })
+    const read = await (await send('GET', `/kundenangaben/${number}`)).json()
+    expect(read.finanzierungsobjekt.darlehensliste[0].darlehen).toEqual({
+      '@type': 'BESTEHENDES_IMMOBILIENDARLEHEN',
+      id: expect.any(String),
+      sollzins: 2,
+    })
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded'])
+      expect((await send('POST', '/kundenangaben', document(kauf), undefined, type)).status).toBe(415)
+    const charset = 'application/json; charset=utf-8'
+    expect((await send('POST', '/kundenangaben', document(kauf), undefined, charset)).status).toBe(201)
+  })
+
   it('validates without creating, asks for scopes, and refuses an advisor who cannot be set', async () => {
-    expect((await send('POST', '/kundenangaben/body-validation', document(kauf))).status).toBe(200)
+    const checked = await send('POST', '/kundenangaben/body-validation', document(kauf))
+    expect(checked.status).toBe(200)
+    created.parse(await checked.json())
     const reader = await token('baufinanzierung:vorgang:lesen')
     expect((await send('POST', '/kundenangaben', document(kauf), reader)).status).toBe(403)
     const writer = await token('baufinanzierung:vorgang:schreiben')
@@ -187,6 +230,35 @@ describe('Vorgaenge API', () => {
       status: 'ARCHIVIERT',
     })
     expect(await list('?datenKontext=TEST_MODUS&aenderungSeit=2999-01-01')).toEqual([])
+  })
+
+  it('sets advisor and editor, says when something last happened, and has no application', async () => {
+    const number = await makeCase()
+    const before = Date.now()
+    const put = (role: string, body: object, bearer?: string) =>
+      send('PUT', `/v3/vorgaenge/${number}/${role}`, body, bearer)
+    expect((await put('kundenBetreuer', { partnerId: 'ABC12' })).status).toBe(204)
+    expect((await put('vorgangsBearbeiter', { partnerId: 'XYZ98' })).status).toBe(200)
+    expect((await put('vorgangsBearbeiter', { partnerId: 'nobody!' })).status).toBe(400)
+    const reader = await token('baufinanzierung:vorgang:lesen')
+    expect((await put('kundenBetreuer', { partnerId: 'AAAAA' }, reader)).status).toBe(403)
+    const read = await (await send('GET', `/v3/vorgaenge/${number}`)).json()
+    expect(read).toMatchObject({
+      kundenBetreuer: { partnerId: 'ABC12' },
+      vorgangsBearbeiter: { partnerId: 'XYZ98' },
+    })
+    expect(z.iso.datetime().safeParse(read.letztesEreignis).success).toBe(true)
+    expect(Date.parse(read.letztesEreignis)).toBeGreaterThanOrEqual(before)
+    expect(await (await send('GET', `/v3/vorgaenge/${number}/antraege`)).json()).toMatchObject({
+      antraege: [],
+    })
+    expect((await send('GET', '/v3/vorgaenge/%E4/antraege')).status).toBe(404)
+  })
+
+  it('bears a trace id in every answer, its own where the caller has none', async () => {
+    const answered = await fetch(`${sandbox.url}/v3/vorgaenge`)
+    expect(answered.status).toBe(401)
+    expect(answered.headers.get('x-traceid')).toMatch(/^[\w-]{8,}$/)
   })
 
   it('answers nonsense in its own form of errors', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Case, Cases } from './cases'
-import type { Answer, Call, Json } from './http'
+import { type Answer, type Call, isJson, type Json } from './http'
 import { unauthorized, vorgaengeError } from './problem'
 import type { Tokens } from './token'
 
@@ -13,12 +13,16 @@ export type Disturbance = {
   shift?: boolean
 }
 
-/** The Vorgaenge API v3: list, one case, and the JSON Patch of status and numbers. */
+/** The Vorgaenge API v3: list, one case with its applications, the JSON Patch of status and numbers, and who works on it. */
 export type VorgaengeApi = {
   list(call: Call, disturbed?: Disturbance): Answer
   get(call: Call, vorgangsnummer: string): Answer
   patch(call: Call, vorgangsnummer: string): Answer
+  /** `PUT …/kundenBetreuer` answers 204, `PUT …/vorgangsBearbeiter` 200. */
+  assign(call: Call, vorgangsnummer: string, role: Role): Answer
+  antraege(call: Call, vorgangsnummer: string): Answer
 }
+export type Role = 'vorgaenge.kundenBetreuer' | 'vorgaenge.vorgangsBearbeiter'
 
 const READ = 'baufinanzierung:vorgang:lesen'
 const WRITE = 'baufinanzierung:vorgang:schreiben'
@@ -57,6 +61,8 @@ const patchBody = z.array(
   ]),
 )
 
+const partner = z.object({ partnerId: z.string().regex(/^[A-Z0-9]{5}$/) })
+
 export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): VorgaengeApi {
   const refused = (call: Call, scope: string): Answer | undefined => {
     const grant = tokens.grantOf(call)
@@ -64,6 +70,10 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): 
     return grant.scopes.includes(scope)
       ? undefined
       : vorgaengeError(call, 403, `The scope ${scope} is missing.`)
+  }
+  const touched = (item: Case): Case => {
+    const at = new Date(now())
+    return { ...item, letzteAenderung: at, letztesEreignis: at }
   }
   return {
     list(call, { lag, shift } = {}) {
@@ -84,8 +94,7 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): 
         )
       }
       const edited = shift && page > 0 ? cases.all().filter(isListed)[page * limit] : undefined
-      if (edited)
-        cases.put({ ...edited, letzteAenderung: new Date(now()), letztesEreignis: 'Vorgang geändert' })
+      if (edited) cases.put(touched(edited))
       const found = cases.all().filter(isListed)
       if (sort === 'aufsteigend') found.reverse()
       const shown = found.slice(page * limit, (page + 1) * limit)
@@ -105,13 +114,11 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): 
       if (no) return no
       const found = cases.get(vorgangsnummer)
       if (!found) return vorgaengeError(call, 404, 'No such case.')
+      if (!isJson(call, 'application/json-patch+json'))
+        return vorgaengeError(call, 400, 'Only application/json-patch+json is taken.')
       const body = patchBody.safeParse(call.body)
       if (!body.success) return vorgaengeError(call, 400, 'The patch is not possible.')
-      const changed: Case = {
-        ...found,
-        letzteAenderung: new Date(now()),
-        letztesEreignis: 'Vorgang geändert',
-      }
+      const changed = touched(found)
       for (const step of body.data) {
         switch (step.path) {
           case '/status':
@@ -131,6 +138,29 @@ export function makeVorgaenge(cases: Cases, tokens: Tokens, now: () => number): 
       cases.put(changed)
       return { status: 200, json: detailed(changed) }
     },
+    assign(call, vorgangsnummer, role) {
+      const no = refused(call, WRITE)
+      if (no) return no
+      const found = cases.get(vorgangsnummer)
+      if (!found) return vorgaengeError(call, 404, 'No such case.')
+      const body = partner.safeParse(isJson(call) ? call.body : undefined)
+      if (!body.success) return vorgaengeError(call, 400, 'partnerId is missing or is none.')
+      const { partnerId } = body.data
+      const isAdvisor = role === 'vorgaenge.kundenBetreuer'
+      cases.put({
+        ...touched(found),
+        ...(isAdvisor ? { kundenbetreuer: partnerId } : { bearbeiter: partnerId }),
+      })
+      return { status: isAdvisor ? 204 : 200 }
+    },
+    antraege(call, vorgangsnummer) {
+      const no = refused(call, READ)
+      if (no) return no
+      // A case of the sandbox has no application: nobody decides on an offer here.
+      return cases.get(vorgangsnummer)
+        ? { status: 200, json: { _links: {}, antraege: [] } }
+        : vorgaengeError(call, 404, 'No such case.')
+    },
   }
 }
 
@@ -144,7 +174,7 @@ function listed(item: Case): Json {
     externeVorgangsNummer: item.externeVorgangsnummer,
     datenKontext: item.datenkontext,
     letzteAenderung: item.letzteAenderung.toISOString(),
-    letztesEreignis: item.letztesEreignis,
+    letztesEreignis: item.letztesEreignis.toISOString(),
     _links: { self: { href: `/v3/vorgaenge/${item.vorgangsnummer}` } },
   }
 }
@@ -158,7 +188,7 @@ function detailed(item: Case): Json {
     phase: 'ERFASSUNG',
     erstelltAm: item.erstelltAm.toISOString(),
     letzteAenderung: item.letzteAenderung.toISOString(),
-    letztesEreignis: item.letztesEreignis,
+    letztesEreignis: item.letztesEreignis.toISOString(),
     importQuelle: importquelle ?? null,
     leadTracking: leadtracking ?? null,
     tippGeber: tippgeber ?? null,

@@ -8,6 +8,8 @@ import {
 } from '@/lib/campaigns'
 import { vorgangBody } from '@/lib/cases/drklein/body'
 import { problemsOf } from '@/lib/cases/drklein/problems'
+import { refusalsIn } from '@/lib/cases/europace/beyond-schema'
+import { asTaken } from '@/lib/cases/europace/taken'
 import { toDocument } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
@@ -31,7 +33,7 @@ export type Made = {
   document: JsonObject
   /** The addresses that the payload calls verified. */
   verified: readonly string[]
-  /** What the platform would drop in silence, by our own strict model: `<place>: <rule>`, never values. Empty: it fits. */
+  /** What the platform would refuse or drop in silence, by what we know of it: `<place>: <rule>`, never values. Empty: it fits. */
   violations: readonly string[]
 }
 
@@ -48,8 +50,13 @@ export function payloadFor(to: Campaign['to'], making: Making): Made {
       const metadaten = importMetadatenFor(to, attribution, externalId)
       const importMetadaten = withPartner(metadaten, making.partner)
       const verified = to.settings.trustedClient ? making.proven : []
-      const payload = kundenangabenPayload({ importMetadaten, document, privacy, verified })
-      return { payload, document, verified, violations: [] }
+      const payload = kundenangabenPayload({
+        importMetadaten,
+        document: asTaken(document),
+        privacy,
+        verified,
+      })
+      return { payload, document, verified, violations: refusalsIn(payload.kundenangaben) }
     }
     case 'vorgang': {
       const telefonTermin = telefonTerminOf(answers)

@@ -146,7 +146,10 @@ export function europaceTarget(settings: EuropaceSettings, means: EuropaceMeans)
         refused401,
       ),
     async probe(traceId) {
-      const answer = await tokens.get(contextScopes, traceId)
+      // What is asked for is a reading. A client that may only write is still answered by the API, if only with 403.
+      const reading = await tokens.get(read, traceId)
+      const mayNotRead = reading.kind === 'rejected' && reading.problem.reason === 'tokenScope'
+      const answer = mayNotRead ? await tokens.get(contextScopes, traceId) : reading
       if (answer.kind !== 'token') return answer.kind === 'rejected'
       const query = { datenKontext: settings.datenkontext, aenderungSeit: now(), page: 0 }
       const signal = AbortSignal.timeout(means.timings.token)

@@ -1,5 +1,4 @@
-/** Leaves that are never stored or that only a trusted client may set (self-disclosure §4.4, §4.6). */
-const volatile = new Set(['referenzId', 'validierungEmail', 'validierungTelefonnummer'])
+import { isNotKept } from './beyond-schema'
 
 type Tree = { readonly [property: string]: unknown }
 const isTree = (value: unknown): value is Tree =>
@@ -15,7 +14,7 @@ function partner(item: unknown, index: number, list: readonly unknown[]): unknow
 
 /**
  * Which leaves of a sent document did not arrive: the platform drops what it does not know and still answers 201.
- * Leaves that the platform added are not looked at.
+ * Leaves that the platform added, and those of which it is known that they do not come back (`beyond-schema.ts`), are not looked at.
  * @returns places such as `haushalte.0.kunden.0.kontakt.email`, without any value
  */
 export function lostLeaves(sent: unknown, read: unknown, at = ''): readonly string[] {
@@ -27,7 +26,7 @@ export function lostLeaves(sent: unknown, read: unknown, at = ''): readonly stri
   if (isTree(sent)) {
     const tree = isTree(read) ? read : {}
     return Object.entries(sent).flatMap(([name, value]) =>
-      volatile.has(name)
+      isNotKept(below(name))
         ? []
         : lostLeaves(value, Object.hasOwn(tree, name) ? tree[name] : undefined, below(name)),
     )

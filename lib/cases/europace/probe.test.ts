@@ -5,12 +5,15 @@ import { europaceTarget } from './index'
 /** What the token endpoint and the API answer; an error is thrown as by a fetch without a connection. */
 function targetOf(token: Response | Error, api: Response | Error) {
   const asked: string[] = []
+  const scopes: string[] = []
   const fetch: Fetch = async (input, init) => {
     const { pathname } = new URL(String(input))
     asked.push(`${init?.method} ${pathname}`)
     const answer = pathname === '/token' ? token : api
+    if (pathname === '/token') scopes.push(new URLSearchParams(String(init?.body)).get('scope') ?? '')
     if (answer instanceof Error) throw answer
-    return answer
+    // A token may be asked for twice.
+    return pathname === '/token' ? new Response(await answer.clone().text(), answer) : answer
   }
   const target = europaceTarget(
     {
@@ -22,7 +25,7 @@ function targetOf(token: Response | Error, api: Response | Error) {
     },
     { timings: { token: 20_000, request: 60_000, connect: 5000, tokenMargin: 60_000 }, fetch },
   )
-  return { asked, probe: () => target.probe('probe-1') }
+  return { asked, scopes, probe: () => target.probe('probe-1') }
 }
 const status = (code: number) => new Response(null, { status: code })
 const granted = () => Response.json({ access_token: 't', token_type: 'Bearer', expires_in: 3600 })
@@ -30,9 +33,19 @@ const refused = () => new TypeError('fetch failed', { cause: new Error('reset') 
 
 describe('a probe', () => {
   it('is a token and a GET, and changes nothing', async () => {
-    const { asked, probe } = targetOf(granted(), Response.json({ vorgaenge: [] }))
+    const { asked, scopes, probe } = targetOf(granted(), Response.json({ vorgaenge: [] }))
     expect(await probe()).toBe(true)
     expect(asked).toEqual(['POST /token', 'GET /v3/vorgaenge'])
+    expect(scopes).toEqual(['baufinanzierung:vorgang:lesen'])
+  })
+
+  it('reads with a token that may read; a client that may not asks all the same', async () => {
+    const token = { access_token: 't', token_type: 'Bearer', expires_in: 3600 }
+    const writer = Response.json({ ...token, scope: 'baufinanzierung:vorgang:schreiben' })
+    const { asked, scopes, probe } = targetOf(writer, status(403))
+    expect(await probe()).toBe(true)
+    expect(scopes).toEqual(['baufinanzierung:vorgang:lesen', 'baufinanzierung:vorgang:schreiben'])
+    expect(asked).toEqual(['POST /token', 'POST /token', 'GET /v3/vorgaenge'])
   })
 
   it.each([200, 400, 401, 403, 404])('takes %i for an answer', async (code) => {
