@@ -15,6 +15,7 @@ it('tells a database that is busy, away or full from a fault of ours', () => {
     [withCode('57P03'), 'away'],
     [new Error('Connection terminated unexpectedly'), 'away'],
     [withCode('53100'), 'full'],
+    [withCode('25006'), 'full'],
     [withCode('23505'), null],
     [new TypeError('x is not a function'), null],
     ['text', null],

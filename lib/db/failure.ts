@@ -7,7 +7,7 @@ export type Unavailable = 'busy' | 'away' | 'full'
 /** SQLSTATE (PostgreSQL, appendix A), classes and codes. */
 const sqlStates: readonly (readonly [RegExp, Unavailable])[] = [
   [/^(08|57P)/, 'away'],
-  [/^(53100|53200|58030)$/, 'full'],
+  [/^(53100|53200|58030|25006)$/, 'full'],
   [/^(53300|53400|57014|55P03|25P03|40001|40P01)$/, 'busy'],
 ]
 const systemCodes = new Set([

@@ -2,7 +2,7 @@ import 'server-only'
 
 export { retryAfter } from './failure'
 export { closeDatabase, database, pool } from './pool'
-export { schemaReady, schemaSentence, waitForSchema } from './ready'
+export { canWrite, schemaReady, schemaSentence, waitForSchema } from './ready'
 export * as schema from './schema'
 export {
   type Tx,

@@ -1,11 +1,17 @@
 import { env } from '@/lib/env'
 import { errorFields, log } from '@/lib/log'
-import { migrate } from './migrate'
+import { migrate, unfitFor } from './migrate'
 
 /** Entry of dist/migrate.mjs: `npm run migrate`. */
 try {
-  await migrate(env().DATABASE_URL)
-  log.info('migrate.done')
+  const sentences = await unfitFor(env().DATABASE_URL)
+  if (sentences.length === 0) {
+    await migrate(env().DATABASE_URL)
+    log.info('migrate.done')
+  } else {
+    process.stderr.write(`${sentences.join('\n')}\n`)
+    process.exitCode = 1
+  }
 } catch (thrown) {
   log.error('migrate.failed', errorFields(thrown))
   process.stderr.write(

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as migrateDrizzle } from 'drizzle-orm/node-postgres/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import { Client } from 'pg'
+import { unfit } from './preflight'
 
 /** Any number, the same in every process: two migrations at once wait for one another. */
 const lockId = 7_305_112
@@ -13,6 +14,17 @@ const quiet = new Logger(() => () => undefined)
 function migrationsFolder(): string {
   const beside = fileURLToPath(new URL('./migrations', import.meta.url))
   return existsSync(beside) ? beside : fileURLToPath(new URL('../lib/db/migrations', import.meta.url))
+}
+
+/** What has to be put right before this database can be migrated, a sentence each (preflight.ts). Throws what the database throws. */
+export async function unfitFor(databaseUrl: string): Promise<readonly string[]> {
+  const client = new Client({ connectionString: databaseUrl, application_name: 'selbstauskunft-migrate' })
+  await client.connect()
+  try {
+    return await unfit(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /**

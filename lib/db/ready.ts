@@ -1,7 +1,8 @@
 import 'server-only'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import journal from './migrations/meta/_journal.json'
-import { database } from './pool'
+import { database, pool } from './pool'
 
 const wanted = Math.max(...journal.entries.map((entry) => entry.when))
 
@@ -12,6 +13,40 @@ export async function schemaReady(): Promise<boolean> {
       sql`select max(created_at)::text as last from drizzle.__drizzle_migrations`,
     )
     return Number(result.rows[0]?.last ?? 0) >= wanted
+  } catch {
+    return false
+  }
+}
+
+/** Anybody may ask whether we are ready: nobody makes us write more often than this, in milliseconds. */
+const writingEvery = 2_000
+let written: { at: number; able: Promise<boolean> } | undefined
+
+/**
+ * True when a row can be written at this moment: false on a standby, on a server that is read-only, and on a disk that is full. The row
+ * is taken back; it is large and random, so that it needs room and does not find a place by chance.
+ */
+export function canWrite(now: number = performance.now()): Promise<boolean> {
+  if (!written || now - written.at >= writingEvery) written = { at: now, able: writesNow() }
+  return written.able
+}
+
+async function writesNow(): Promise<boolean> {
+  try {
+    const client = await pool().connect()
+    let able = false
+    try {
+      await client.query('begin')
+      await client.query('insert into platform_gate (key, state) values ($1, to_jsonb($2::text))', [
+        `ready-${randomBytes(16).toString('hex')}`,
+        randomBytes(12 * 1024).toString('base64'),
+      ])
+      able = true
+    } finally {
+      await client.query('rollback').catch(() => undefined)
+      client.release(!able)
+    }
+    return able
   } catch {
     return false
   }

@@ -1,4 +1,4 @@
-import { schemaReady } from '@/lib/db'
+import { canWrite, schemaReady } from '@/lib/db'
 import { readWorkers } from '@/lib/delivery/figures'
 import { limitsFor } from '@/lib/delivery/timings'
 import { type WorkersState, workersState } from '@/lib/delivery/workers'
@@ -11,12 +11,13 @@ export const dynamic = 'force-dynamic'
 const draining = () => Symbol.for('selbstauskunft.draining') in globalThis
 
 /**
- * Ready: the database can be reached and has this build's schema, and the process is not about to end. How the workers do is said beside it
+ * Ready: the database can be reached, has this build's schema and takes a row, and the process is not about to end. How the workers do is said beside it
  * and takes no app out of traffic: what is accepted is kept, and without an app nothing would be accepted.
  */
 export async function GET(): Promise<Response> {
   if (draining()) return Response.json({ status: 'draining' }, { status: 503 })
   if (!(await schemaReady())) return Response.json({ status: 'waiting' }, { status: 503 })
+  if (!(await canWrite())) return Response.json({ status: 'readOnly' }, { status: 503 })
   return Response.json({ status: 'ready', worker: await workers() })
 }
 
