@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { bundleAll, bundleOptions } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { takeLock } from './lock.mjs'
 import { dataDir } from './paths.mjs'
 import { choosePort } from './ports.mjs'
+import { isAlive, parentOf } from './processes.mjs'
 import { buildStack, startStack } from './stack.mjs'
 
 const say = (line) => process.stdout.write(`${line}\n`)
@@ -125,18 +125,8 @@ async function watch(stack) {
 function endWithNpm(stop) {
   if (!process.env.npm_lifecycle_event) return
   const shell = process.ppid
-  const found = spawnSync('ps', ['-o', 'ppid=', '-p', String(shell)], { encoding: 'utf8' })
-  const npm = Number(found.stdout)
+  const npm = parentOf(shell) ?? 0
   setInterval(() => {
     if (process.ppid !== shell || (npm > 1 && !isAlive(npm))) stop()
   }, 1000).unref()
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
 }

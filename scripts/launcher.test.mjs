@@ -11,6 +11,7 @@ import { takeLock } from './lock.mjs'
 import { inRoot } from './paths.mjs'
 import { anyFreePort, choosePort } from './ports.mjs'
 import { startPostgres } from './postgres.mjs'
+import { isAlive } from './processes.mjs'
 import { secretsIn } from './secrets.mjs'
 
 let folder
@@ -20,15 +21,6 @@ beforeEach(() => {
   chmodSync(folder, 0o755)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const isAlive = (pid) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 describe('ports', () => {
   it('takes the next free one and says so; a set one must be free', async () => {

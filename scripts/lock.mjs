@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isProcess } from './processes.mjs'
 
 /**
  * One launcher per data folder. A lock whose process is gone (kill -9, power cut) is taken over.
@@ -27,18 +27,5 @@ export function takeLock(folder) {
   throw new Error(`${file} could not be taken over: remove it.`)
 }
 
-function isLauncher(pid) {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
-  const found = spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' })
-  if (!found.error) return found.stdout.includes('launch.mjs')
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('launch.mjs')
-  } catch {
-    return true
-  }
-}
+/** What lives and cannot be told apart counts as one: two launchers on one folder would destroy its data. */
+const isLauncher = (pid) => pid !== process.pid && isProcess(pid, ['launch.mjs']) !== 'no'

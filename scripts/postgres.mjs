@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { anyFreePort } from './ports.mjs'
 import { postgresHome } from './postgres-home.mjs'
+import { isProcess } from './processes.mjs'
 
 const DATABASE = 'selbstauskunft'
 
@@ -103,27 +104,28 @@ function initialise(home, password) {
     throw new Error(`Postgres could not make its data folder: ${made.stderr || made.error}`)
 }
 
-/** The postmaster that still runs on this folder, after its launcher was killed; undefined if there is none. */
-function postmasterPid(data) {
+/**
+ * The postmaster that runs on this folder, also of a launcher that was killed; undefined if there is none. `known: false`: the number in
+ * its file belongs to a living process of which nothing tells what it is.
+ */
+function postmaster(data) {
   const file = join(data, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || pid <= 0) return undefined
-  const line = spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' })
-  const command = line.error ? commandOf(pid) : line.stdout
-  return command.includes('postgres') && command.includes(data) ? pid : undefined
+  const found = isProcess(pid, ['postgres', data])
+  return found === 'no' ? undefined : { pid, known: found === 'yes' }
 }
-
-function commandOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return ''
-  }
-}
+const postmasterPid = (data) => postmaster(data)?.pid
 
 async function stopRemains(home, say) {
-  if (postmasterPid(home.data) !== undefined) {
+  const remains = postmaster(home.data)
+  if (remains && !remains.known) {
+    throw new Error(
+      `Postgres may still run on ${home.data} (process ${remains.pid}; this system does not tell what that is): ` +
+        `stop it, or remove ${join(home.data, 'postmaster.pid')} if it is something else.`,
+    )
+  }
+  if (remains) {
     say('Postgres of an earlier start still runs; it is stopped first.')
     await run(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w', '-t', '60'])
     return

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { startPostgres } from './postgres.mjs'
+import { isAlive } from './processes.mjs'
 import { revive } from './revive.mjs'
 
 /**
@@ -55,11 +56,7 @@ function gone(pid, signal) {
       resolve()
     }
     const looking = setInterval(() => {
-      try {
-        process.kill(pid, 0)
-      } catch (error) {
-        if (error.code !== 'EPERM') end()
-      }
+      if (!isAlive(pid)) end()
     }, 500)
     signal.addEventListener('abort', end, { once: true })
   })
