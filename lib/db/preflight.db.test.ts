@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { GET } from '@/app/api/health/ready/route'
 import { env } from '@/lib/env'
 import { canWrite, closeDatabase, database, schema } from '.'
@@ -8,7 +8,8 @@ import { unfitFor } from './migrate'
 
 afterAll(closeDatabase)
 
-const { adminUrl } = inject('postgres')
+/** The server's own database, beside this test's. */
+const adminUrl = new URL('/postgres', env().DATABASE_URL).href
 async function asAdmin(statement: string) {
   const client = new Client({ connectionString: adminUrl })
   await client.connect()
