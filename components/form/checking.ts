@@ -3,7 +3,7 @@ import { judge, understand } from '@/lib/forms/engine/judge'
 import { demandOfField, schemaFor } from '@/lib/forms/engine/schema'
 import type { Key, Raw, Read, Value } from '@/lib/forms/engine/types'
 import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
-import { echo, format } from '@/lib/forms/kinds'
+import { doubt, echo, format } from '@/lib/forms/kinds'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 import { makeValidation } from './validation'
@@ -89,12 +89,20 @@ export function makeChecker(view: StepView, words: FormWords, onErrors: (errors:
       const amount = value(field, before)
       if (!isPair(field) || typeof amount !== 'object' || amount.einheit === unit || !baseCents)
         return undefined
+      // Hardly meant in the unit it had: it was typed before its unit, and is already what the person means.
+      if (doubt(field.kind, amount)) return undefined
       const base = baseCents / 100
       const wert = unit === 'EURO' ? (base * amount.wert) / 100 : (amount.wert / base) * 100
       const after: Value = {
         wert: Math.round(wert * 100) / 100,
         einheit: unit === 'EURO' ? 'EURO' : 'PROZENT',
       }
+      // Too small a share to be written, or too large to be one: better the number that the person sees.
+      if (
+        (after.wert === 0) !== (amount.wert === 0) ||
+        value(field, format(field.kind, after, lang)) === undefined
+      )
+        return undefined
       const text = (one: Value) => {
         const raw = format(field.kind, one, lang)
         return `${partOf(raw)} ${partOf(raw, 'einheit') === 'EURO' ? '€' : '%'}`

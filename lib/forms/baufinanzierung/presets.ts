@@ -37,7 +37,13 @@ export const presets: { readonly [name: string]: Preset } = {
   },
   maklergebuehr: {
     reads: [P.makler, P.grundstueckBereitsBezahlt],
-    value: (read) => (read(P.makler) === true && !plotIsPaid(read) ? percent(3.57) : NOTHING),
+    value: (read) => {
+      if (plotIsPaid(read)) return NOTHING
+      const agent = read(P.makler)
+      // Who has not said whether there is an agent has not said that there is none.
+      if (agent === undefined) return undefined
+      return agent === true ? percent(3.57) : NOTHING
+    },
   },
   notargebuehr: { reads: [], value: () => percent(2) },
   grunderwerbsteuer: {

@@ -84,10 +84,10 @@ describe('presets', () => {
     expect(preset('maklergebuehr', paid)).toEqual(euros(0))
   })
 
-  it('the agent costs 3.57 % when there is one', () => {
+  it('the agent costs 3.57 % when there is one, nothing when there is none, and is left open while nobody knows', () => {
     expect(preset('maklergebuehr', { [P.makler]: true })).toEqual(percent(3.57))
     expect(preset('maklergebuehr', { [P.makler]: false })).toEqual(euros(0))
-    expect(preset('maklergebuehr', {})).toEqual(euros(0))
+    expect(preset('maklergebuehr', {})).toBeUndefined()
   })
 
   it('the only town of a postcode is suggested', () => {

@@ -1,4 +1,4 @@
-import { display, missingText, type Parsed, parse, type Reading } from '@/lib/forms/kinds'
+import { display, doubt, missingText, type Parsed, parse, type Reading } from '@/lib/forms/kinds'
 import { brokenBound, daysOf, spansOf } from './bounds'
 import type { Answer, Bound, Env, Kind, Lang, Raw, Read, Text, Value } from './types'
 
@@ -42,7 +42,8 @@ export function judge(demand: Demand, parsed: Parsed, read: Read, env: Env): Ver
       const show = (limit: number | string, lang: Lang) => display(demand.kind, limit, lang)
       const blocked = brokenBound('block', bounds, parsed.value, read, env, show)
       if (blocked) return { kind: 'wrong', text: blocked }
-      const warning = brokenBound('warn', bounds, parsed.value, read, env, show)
+      const warning =
+        brokenBound('warn', bounds, parsed.value, read, env, show) ?? doubt(demand.kind, parsed.value)
       return { kind: 'ok', value: parsed.value, ...(warning && { warning }) }
     }
   }

@@ -6,6 +6,9 @@ import { euros, LONG, MINUS, money } from './money'
 /** Fees are at most this share of their base (self-disclosure §5.14); more is a mistyped unit. */
 const MOST_PERCENT = 15
 
+/** No fee is so few euros: whoever types less means a percentage. */
+const LEAST_EUROS = 100
+
 type Parts = { wert: string; einheit: string }
 
 function partsOf(raw: Raw): Parts {
@@ -79,6 +82,14 @@ export const amountOrPercent: KindSpec = {
   display: (found, lang) => {
     const { wert, einheit } = pair(found)
     return einheit === 'EURO' ? euros(wert, lang) : `${formatDecimal(wert, lang)}\u00a0%`
+  },
+  doubt: (found) => {
+    const { wert, einheit } = pair(found)
+    if (einheit !== 'EURO' || wert === 0 || wert >= LEAST_EUROS) return undefined
+    return {
+      de: `${euros(wert, 'de')} ist als Betrag sehr wenig. Meinen Sie Prozent?`,
+      en: `${euros(wert, 'en')} is very little as an amount. Do you mean a percentage?`,
+    }
   },
   missing: {
     de: 'Bitte tragen Sie einen Betrag oder Prozentsatz ein, zum Beispiel 3,57.',

@@ -59,5 +59,8 @@ export const echo = (kind: Kind, value: Value, lang: Lang): string | undefined =
 /** How a summary writes the value, with its unit. */
 export const display = (kind: Kind, value: Value, lang: Lang): string => kinds[kind].display(value, lang)
 
+/** What to ask back about a value that is hardly meant; undefined where nothing is odd. */
+export const doubt = (kind: Kind, value: Value): Text | undefined => kinds[kind].doubt?.(value)
+
 /** Said when a mandatory answer of this kind is missing. */
 export const missingText = (kind: Kind): Text => kinds[kind].missing

@@ -36,6 +36,8 @@ export type KindSpec = {
   echo?: (value: Value, lang: Lang) => string | undefined
   /** How summaries write the value, with its unit. Choices are labelled by their question. */
   display: (value: Value, lang: Lang) => string
+  /** Asked back about a value that can be meant but hardly is, whatever the question's own bounds say. */
+  doubt?: (value: Value) => Text | undefined
   /** Said when a mandatory answer is missing. */
   missing: Text
 }
