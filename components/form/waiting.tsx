@@ -8,7 +8,7 @@ import type { Journey } from './use-journey'
 
 function Bones({ words }: { words: FormWords }) {
   return (
-    <div className="late">
+    <div className="late script-only">
       <p role="status">{words.loading}</p>
       <div aria-hidden="true">
         <div className="bone" />
@@ -20,7 +20,10 @@ function Bones({ words }: { words: FormWords }) {
   )
 }
 
-/** A later page before its draft has arrived: the title and a skeleton, no controls. */
+/**
+ * A later page before its draft has arrived: the title and a skeleton, no controls. Without a script nothing will arrive: only the
+ * cookie's draft could have been drawn, so the page says what is missing.
+ */
 export function Waiting({
   heading,
   journey,
@@ -37,25 +40,32 @@ export function Waiting({
       <Notices journey={journey} words={words} campaign={campaign} lang={lang} />
       <Bones words={words} />
       <noscript>
-        <p className="mt-4">{words.noDraftHint}</p>
+        <p className="lead">{words.noCookie}</p>
+        <FromStart form={form} />
       </noscript>
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
 }
 
+function FromStart({ form: { words, links } }: { form: StepFormProps }) {
+  return (
+    <p className="actions">
+      <a className="second" href={urlOf(links, links.first)}>
+        {words.fromStart}
+      </a>
+    </p>
+  )
+}
+
 /** Nothing is stored here: one way on. */
 export function NoDraft({ form }: { form: StepFormProps }) {
-  const { words, campaign, links } = form
+  const { words, campaign } = form
   return (
     <div className="page">
       <h1>{words.noDraft}</h1>
       <p className="lead">{words.noDraftHint}</p>
-      <p className="actions">
-        <a className="second" href={urlOf(links, links.first)}>
-          {words.fromStart}
-        </a>
-      </p>
+      <FromStart form={form} />
       <FormFoot campaign={campaign} words={words} />
     </div>
   )
