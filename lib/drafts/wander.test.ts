@@ -5,9 +5,6 @@ import type { Form, Length } from '@/lib/forms/engine/types'
 import { ratenkredit } from '@/lib/forms/ratenkredit'
 import { wander } from './wander.fixture'
 
-/** How many walks of each kind: 20,000 together when everything is verified. */
-const runs = Number(process.env.WALKS ?? (process.env.VERIFY ? 20_000 / 7 : 12))
-
 const forms: readonly [string, Form, Length, boolean][] = [
   ['the short mortgage', baufinanzierung, 'short', true],
   ['the short mortgage without script', baufinanzierung, 'short', false],
@@ -16,6 +13,9 @@ const forms: readonly [string, Form, Length, boolean][] = [
   ['the short credit without script', ratenkredit, 'short', false],
   ['the long credit', ratenkredit, 'full', true],
 ]
+
+/** How many walks of each kind: 20,000 together when everything is verified. */
+const runs = Number(process.env.WALKS ?? (process.env.VERIFY ? Math.ceil(20_000 / forms.length) : 12))
 
 // Autosaves come when the walk presses something, never by themselves.
 beforeAll(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -28,7 +28,7 @@ describe('whoever goes back and changes anything can finish', () => {
         const answers = await wander({ form, length, script, gen }, steps)
         expect(Object.keys(answers).length).toBeGreaterThan(0)
       }),
-      { numRuns: Math.ceil(runs), endOnFailure: true },
+      { numRuns: runs, endOnFailure: true },
     )
   })
 })
