@@ -1,3 +1,4 @@
+import { abroadNote } from '@/lib/forms/common/abroad'
 import type { Note } from '@/lib/forms/engine/types'
 import { of, P, PEOPLE } from './paths'
 
@@ -12,6 +13,14 @@ export const notes: readonly Note[] = [
           : [],
     }),
   ),
+  // The addresses of the API have no country.
+  ...PEOPLE.flatMap((person, at) => {
+    const of1 = `Antragsteller ${at + 1}`
+    return [
+      { reads: [P.wohnland, P.auslandsplz], lives: `${of1} wohnt in`, whose: '' } as const,
+      { reads: [P.vorland, P.vorauslandsplz], lives: `${of1} wohnte vorher in`, whose: '' } as const,
+    ].map((said) => abroadNote(said, (path) => of(person, path)))
+  }),
   {
     reads: [P.nachricht],
     lines: (read) => {

@@ -1,3 +1,4 @@
+import { inGermany as inGermanyAt } from '@/lib/forms/common/abroad'
 import { from1, within } from '@/lib/forms/common/bounds'
 import { ask, help, must, option, t, you } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
@@ -9,6 +10,26 @@ import { ofPerson } from './person'
 /** Who lives with the first person has their address; everybody else is asked. */
 const ownHome: Condition = { not: { is: [P.gemeinsamerHaushalt, true] } }
 const movedLately: Condition = { younger: [P.wohnhaftSeit, { years: LIMITS.voranschrift }] }
+const inGermany = inGermanyAt(P.wohnland)
+const abroad: Condition = { not: inGermany }
+const wasInGermany = inGermanyAt(P.vorland)
+const wasAbroad: Condition = { not: wasInGermany }
+const country = (key: string, de: string, en: string, when: Condition): Question => ({
+  key,
+  kind: 'country',
+  in: FULL,
+  when,
+  label: t(de, en),
+  options: { list: 'laender' },
+  preset: { name: 'deutschland', send: 'touched' },
+})
+const postcodeAbroad = (key: string, de: string, en: string, when: Condition): Question => ({
+  key,
+  kind: 'text',
+  in: FULL,
+  when,
+  label: t(de, en),
+})
 const RENTED = ['ZUR_MIETE', 'ZUR_UNTERMIETE'] as const
 
 const address: readonly Question[] = [
@@ -23,9 +44,18 @@ const address: readonly Question[] = [
       hint: t('Dann übernehmen wir die Anschrift.', 'Then we take over the address.'),
     },
   ),
+  country(P.wohnland, 'Land', 'Country', ownHome),
   ask(`${P.anschrift}.strasse`, 'text', t('Straße', 'Street'), { ...must, when: ownHome }),
-  ask(`${P.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), { ...must, when: ownHome }),
-  ask(`${P.anschrift}.plz`, 'plz', t('PLZ', 'Postcode'), { ...must, when: ownHome }),
+  ask(`${P.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
+    ...must,
+    when: { all: [ownHome, inGermany] },
+  }),
+  // Not every house of the world has a number.
+  ask(`${P.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
+    when: { all: [ownHome, abroad] },
+  }),
+  ask(`${P.anschrift}.plz`, 'plz', t('PLZ', 'Postcode'), { ...must, when: { all: [ownHome, inGermany] } }),
+  postcodeAbroad(P.auslandsplz, 'Postleitzahl im Ausland', 'Postcode abroad', { all: [ownHome, abroad] }),
   ask(`${P.anschrift}.ort`, 'text', t('Ort', 'Town'), {
     ...must,
     when: ownHome,
@@ -97,13 +127,24 @@ const household: readonly Question[] = [
   ),
 ]
 
-const before = (leaf: string, kind: 'text' | 'plz', de: string, en: string): Question =>
-  ask(`${P.voranschrift}.${leaf}`, kind, t(de, en), { ...must, when: movedLately })
+const before = (leaf: string, kind: 'text' | 'plz', de: string, en: string, where?: Condition): Question =>
+  ask(`${P.voranschrift}.${leaf}`, kind, t(de, en), {
+    ...must,
+    when: where ? { all: [movedLately, where] } : movedLately,
+  })
 
 const previous: readonly Question[] = [
+  country(P.vorland, 'Früheres Land', 'Previous country', movedLately),
   before('strasse', 'text', 'Frühere Straße', 'Previous street'),
-  before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number'),
-  before('plz', 'plz', 'Frühere PLZ', 'Previous postcode'),
+  before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number', wasInGermany),
+  {
+    ...before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number', wasAbroad),
+    required: undefined,
+  },
+  before('plz', 'plz', 'Frühere PLZ', 'Previous postcode', wasInGermany),
+  postcodeAbroad(P.vorauslandsplz, 'Frühere Postleitzahl im Ausland', 'Previous postcode abroad', {
+    all: [movedLately, wasAbroad],
+  }),
   {
     ...before('ort', 'text', 'Früherer Ort', 'Previous town'),
     preset: { name: 'ort', send: 'seen' },

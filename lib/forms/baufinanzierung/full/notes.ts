@@ -1,4 +1,4 @@
-import { laender } from '@/lib/forms/common/lists/laender'
+import { abroadNote } from '@/lib/forms/common/abroad'
 import type { Note } from '@/lib/forms/engine/types'
 import { P } from '../paths'
 import { F } from './places'
@@ -15,20 +15,16 @@ export const fullNotes: readonly Note[] = [
     },
   },
   // An address abroad cannot be expressed: the town stays, country and postcode are noted (self-disclosure §3.6).
-  ...PEOPLE.map(
-    (person): Note => ({
-      to: `${person}.kontakt.weitereKontaktmoeglichkeiten`,
-      reads: [F.wohnland, F.auslandsplz],
-      lines: (read) => {
-        const country = read(F.wohnland.replace(F.kunde, person))
-        if (country === undefined || country === 'DE') return []
-        const name = laender.find(({ value }) => value === country)?.label.de ?? String(country)
-        const postcode = read(F.auslandsplz.replace(F.kunde, person))
-        return [
-          `Wohnt in: ${name}`,
-          ...(postcode === undefined ? [] : [`Postleitzahl dort: ${String(postcode)}`]),
-        ]
-      },
-    }),
+  ...PEOPLE.flatMap((person) =>
+    [
+      { reads: [F.wohnland, F.auslandsplz], lives: 'Wohnt in' } as const,
+      { reads: [F.vorland, F.vorauslandsplz], lives: 'Wohnte vorher in', whose: ' (früher)' } as const,
+    ].map((said) =>
+      abroadNote(
+        said,
+        (path) => path.replace(F.kunde, person),
+        `${person}.kontakt.weitereKontaktmoeglichkeiten`,
+      ),
+    ),
   ),
 ]

@@ -111,6 +111,8 @@ export const F = {
   wohnhaftSeit: `${WOHNSITUATION}.wohnhaftSeit`,
   wohnland: `${K}.app.wohnland`,
   auslandsplz: `${K}.app.auslandsplz`,
+  vorland: `${K}.app.vorland`,
+  vorauslandsplz: `${K}.app.vorauslandsplz`,
 
   // einkommen
   job: JOB,

@@ -1,3 +1,4 @@
+import { inGermany as inGermanyAt } from '@/lib/forms/common/abroad'
 import { ask, help, must, t, you } from '@/lib/forms/common/texts'
 import type { Condition, Question, Step } from '@/lib/forms/engine/types'
 import { apart, couple, FULL, together } from '../paths'
@@ -6,7 +7,7 @@ import { F } from './places'
 
 const FIRST = 'haushalte.0.kunden.0.wohnsituation.anschrift'
 const ownAddress: Condition = { not: { is: [F.anschrift, true] } }
-const inGermany: Condition = { any: [{ not: { answered: F.wohnland } }, { is: [F.wohnland, 'DE'] }] }
+const inGermany = inGermanyAt(F.wohnland)
 const abroad: Condition = { not: inGermany }
 const movedLately: Condition = { younger: [F.wohnhaftSeit, { years: 3 }] }
 
@@ -24,17 +25,6 @@ const address: readonly Question[] = [
     },
     label: t('Gleiche Anschrift wie {haushalt}?', 'Same address as {haushalt}?'),
   },
-  ask(`${F.anschrift}.strasse`, 'text', t('Straße', 'Street'), {
-    ...must,
-    when: ownAddress,
-    preset: { name: 'anschriftStrasse', send: 'seen' },
-    autocomplete: 'address-line1',
-  }),
-  ask(`${F.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
-    ...must,
-    when: ownAddress,
-    preset: { name: 'anschriftHausnummer', send: 'seen' },
-  }),
   {
     key: F.wohnland,
     kind: 'country',
@@ -45,6 +35,21 @@ const address: readonly Question[] = [
     preset: { name: 'deutschland', send: 'touched' },
     autocomplete: 'country',
   },
+  ask(`${F.anschrift}.strasse`, 'text', t('Straße', 'Street'), {
+    ...must,
+    when: ownAddress,
+    preset: { name: 'anschriftStrasse', send: 'seen' },
+    autocomplete: 'address-line1',
+  }),
+  ask(`${F.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
+    ...must,
+    when: { all: [ownAddress, inGermany] },
+    preset: { name: 'anschriftHausnummer', send: 'seen' },
+  }),
+  // Not every house of the world has a number.
+  ask(`${F.anschrift}.hausnummer`, 'text', t('Hausnummer', 'House number'), {
+    when: { all: [ownAddress, abroad] },
+  }),
   ask(`${F.anschrift}.plz`, 'plz', t('PLZ', 'Postcode'), {
     ...must,
     when: { all: [ownAddress, inGermany] },
@@ -101,8 +106,13 @@ const address: readonly Question[] = [
   ),
 ]
 
-const before = (leaf: string, kind: 'text' | 'plz', de: string, en: string): Question =>
-  ask(`${F.voranschrift}.${leaf}`, kind, t(de, en), { ...must, when: movedLately })
+const wasInGermany = inGermanyAt(F.vorland)
+const wasAbroad: Condition = { not: wasInGermany }
+const before = (leaf: string, kind: 'text' | 'plz', de: string, en: string, where?: Condition): Question =>
+  ask(`${F.voranschrift}.${leaf}`, kind, t(de, en), {
+    ...must,
+    when: where ? { all: [movedLately, where] } : movedLately,
+  })
 
 const step = { id: 'wohnen', part: 'personen', in: FULL, title: t('Wohnen', 'Home') } as const
 
@@ -129,9 +139,29 @@ export const wohnen: readonly Step[] = [
     ),
     each: F.kunde,
     questions: [
+      {
+        key: F.vorland,
+        kind: 'country',
+        in: FULL,
+        when: movedLately,
+        label: t('Früheres Land', 'Previous country'),
+        options: { list: 'laender' },
+        preset: { name: 'deutschland', send: 'touched' },
+      },
       before('strasse', 'text', 'Frühere Straße', 'Previous street'),
-      before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number'),
-      before('plz', 'plz', 'Frühere PLZ', 'Previous postcode'),
+      before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number', wasInGermany),
+      {
+        ...before('hausnummer', 'text', 'Frühere Hausnummer', 'Previous house number', wasAbroad),
+        required: undefined,
+      },
+      before('plz', 'plz', 'Frühere PLZ', 'Previous postcode', wasInGermany),
+      {
+        key: F.vorauslandsplz,
+        kind: 'text',
+        in: FULL,
+        when: { all: [movedLately, wasAbroad] },
+        label: t('Frühere Postleitzahl im Ausland', 'Previous postcode abroad'),
+      },
       before('ort', 'text', 'Früherer Ort', 'Previous town'),
     ],
   },

@@ -32,6 +32,33 @@ export const buying: readonly Persona[] = [
     ],
   },
   {
+    id: 'kauf-ausland',
+    says: 'Somebody who lives in Austria and whose name is in another script buys a flat in order to live there.',
+    lang: 'de',
+    pages: [
+      { page: 'vorhaben', typed: { [K.zweck]: 'KAUF', [K.zeit]: 'SO_SCHNELL_WIE_MOEGLICH' } },
+      {
+        page: 'immobilie',
+        typed: {
+          [K.objektGefunden]: 'ja',
+          [K.typ]: 'EIGENTUMSWOHNUNG',
+          [K.plz]: 'DE 50667',
+          [K.ort]: 'Köln',
+          [K.nutzung]: 'EIGENGENUTZT',
+        },
+      },
+      { page: 'kosten', typed: { [K.kaufpreis]: '350.000', [K.makler]: 'nein', [K.guthaben]: '80.000' } },
+      incomePage({ me: { job: 'ANGESTELLTER', net: '3.900€ netto' }, rent: '1.100' }),
+      contactPage({
+        anrede: 'FRAU',
+        name: ['მარიამ', 'ბერიძე'],
+        email: 'mariam@example.org',
+        phone: 'tel:+43 1 58858',
+        reach: 'ab 17 Uhr',
+      }),
+    ],
+  },
+  {
     id: 'kauf-paar',
     says: 'A couple sharing a home buys a house by a fixed date, without an agent.',
     lang: 'de',
