@@ -4,7 +4,7 @@
  */
 import http from 'node:http'
 import { baseHeaders } from './base-headers.mjs'
-import { limitConnections, SERVER_LIMITS } from './http-limits.mjs'
+import { limitBodies, limitConnections, SERVER_LIMITS } from './http-limits.mjs'
 
 const servers = new Set()
 /** Responses that are not finished yet. */
@@ -14,7 +14,7 @@ const createServer = http.createServer
 http.createServer = (...given) => {
   const listener = given.find((one) => typeof one === 'function')
   const options = given.find((one) => typeof one === 'object')
-  const server = limitConnections(createServer({ ...options, ...SERVER_LIMITS }, listener))
+  const server = limitBodies(limitConnections(createServer({ ...options, ...SERVER_LIMITS }, listener)), base)
   server.prependListener('request', (_request, response) => {
     for (const [name, value] of base) response.setHeader(name, value)
     if (draining) response.shouldKeepAlive = false

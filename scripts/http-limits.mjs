@@ -37,3 +37,42 @@ export function limitConnections(server, most = MOST_CONNECTIONS) {
   }
   return server
 }
+
+/** The largest body that any address takes (lib/http/protocol.ts). */
+export const MOST_BODY_BYTES = 256 * 1024
+
+/** How long what is still coming of a refused body is thrown away, so that its sender gets to read the answer. */
+const REFUSED_MS = 1000
+
+/**
+ * Answers a body that is too large, or of unknown size, from the head of its request (413, with these headers): nothing of it is kept, and
+ * the connection ends. The framework would first hand it to the proxy, and read up to 10 MB on the way.
+ */
+export function limitBodies(server, headers = []) {
+  // Without a listener Node asks for the body before anybody is asked.
+  server.on('checkContinue', (request, response) => {
+    response.writeContinue()
+    server.emit('request', request, response)
+  })
+  const emit = server.emit
+  server.emit = function given(event, ...rest) {
+    const [request, response] = rest
+    const asks = event === 'request' || event === 'checkContinue'
+    if (!asks || isBounded(request)) return emit.call(this, event, ...rest)
+    response.writeHead(413, {
+      ...Object.fromEntries(headers),
+      'cache-control': 'no-store',
+      connection: 'close',
+      'content-length': '0',
+    })
+    response.flushHeaders()
+    const end = () => response.end()
+    request.once('end', end).resume()
+    setTimeout(end, REFUSED_MS).unref()
+    return true
+  }
+  return server
+}
+
+const isBounded = ({ headers }) =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) <= MOST_BODY_BYTES
