@@ -104,6 +104,6 @@ function programsOf(mode, env) {
   return {
     sandbox: [bundle('sandbox')],
     app: mode === 'dev' ? dev : [inRoot('scripts', 'serve.mjs')],
-    worker: [bundle('worker')],
+    worker: [inRoot('scripts', 'work.mjs')],
   }
 }

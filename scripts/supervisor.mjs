@@ -1,6 +1,8 @@
 import cluster from 'node:cluster'
+import { pathToFileURL } from 'node:url'
+import { inRoot } from './paths.mjs'
 
-/** An app process that says nothing for so long has a blocked event loop (trust S26: replaced within 15 s). */
+/** A process that says nothing for so long has a blocked event loop (trust S26: replaced within 15 s). */
 const SILENCE_MS = 10_000
 /** Until a new app process must have shown to be ready; it waits a minute for its schema by itself. */
 const START_MS = 120_000
@@ -18,8 +20,8 @@ const TRIES = 5
  *
  * Messages: `{app: 'ping' | 'drain'}` to a process, `{app: 'ready' | 'pong'}` from it (scripts/app-process.mjs, lib/http/start.ts).
  *
- * @param {{program: string, preload: string, processes: number, env?: object, silenceMs?: number, firstPauseMs?: number,
- *          say: (line: string) => void}} options
+ * @param {{program: string, preload: string, processes: number, name?: string, env?: object, silenceMs?: number,
+ *          firstPauseMs?: number, say: (line: string) => void}} options `name`: what is said to run
  * @returns `ended`: resolves with the code to end with: 0 after `stop`, else 1; `stop({noticeMs})` drains: for that long, new
  *   connections are still taken while the process already says that it is not ready, then none, and what is under way ends
  */
@@ -27,16 +29,12 @@ export function supervise({
   program,
   preload,
   processes,
+  name = 'app process',
   env = {},
   silenceMs = SILENCE_MS,
   firstPauseMs = 500,
   say,
 }) {
-  cluster.setupPrimary({
-    exec: program,
-    execArgv: ['--import', preload],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
   const running = new Set()
   const timers = new Set()
   let everReady = false
@@ -63,6 +61,12 @@ export function supervise({
 
   const start = () => {
     if (stopping || running.size >= processes) return
+    // Of the next fork alone: another supervisor of this process may have set it.
+    cluster.setupPrimary({
+      exec: program,
+      execArgv: ['--import', preload],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     const worker = cluster.fork(env)
     const one = { worker, pid: worker.process.pid, ready: false, heard: performance.now() }
     running.add(one)
@@ -71,7 +75,7 @@ export function supervise({
       if (message?.app !== 'ready' || one.ready) return
       one.ready = true
       everReady = true
-      say(`app process ${one.pid} ready`)
+      say(`${name} ${one.pid} ready`)
       later(STEADY_MS, () => {
         if (running.has(one)) endsInRow = 0
       })
@@ -84,7 +88,7 @@ export function supervise({
 
   const left = (one, code, signal) => {
     running.delete(one)
-    say(`app process ${one.pid} ended (${signal ?? code})`)
+    say(`${name} ${one.pid} ended (${signal ?? code})`)
     if (stopping) {
       drainedWell &&= code === 0
       if (running.size === 0) finish(drainedWell ? 0 : 1)
@@ -109,7 +113,7 @@ export function supervise({
       // If this process itself was held up (a suspended machine), nobody could be heard.
       if (late) one.heard = now
       if (now - one.heard > (one.ready ? silenceMs : START_MS)) {
-        say(`app process ${one.pid} does not answer: it is ended`)
+        say(`${name} ${one.pid} does not answer: it is ended`)
         one.worker.process.kill('SIGKILL')
       } else if (one.worker.isConnected()) {
         one.worker.send({ app: 'ping' })
@@ -129,3 +133,11 @@ export function supervise({
   start()
   return { ended, stop }
 }
+
+/** The same for workers, which own no port. */
+export const superviseWorkers = (options) =>
+  supervise({
+    name: 'worker process',
+    preload: pathToFileURL(inRoot('scripts', 'worker-process.mjs')).href,
+    ...options,
+  })

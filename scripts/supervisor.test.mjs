@@ -36,13 +36,14 @@ const server = http.createServer((request, response) => {
 })
 server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send({ app: 'ready' }))`
 
-async function started({ program = server, silenceMs = 1500, processes = 2 } = {}) {
+async function started({ program = server, silenceMs = 1500, processes = 2, as = 'app' } = {}) {
   const port = await anyFreePort()
   writeFileSync(join(folder, 'server.mjs'), program)
   writeFileSync(
     join(folder, 'front.mjs'),
-    `import { supervise } from ${module('supervisor.mjs')}
-const front = supervise({ program: ${JSON.stringify(join(folder, 'server.mjs'))}, preload: ${module('app-process.mjs')},
+    `import { supervise, superviseWorkers } from ${module('supervisor.mjs')}
+const begin = ${as === 'app' ? 'supervise' : 'superviseWorkers'}
+const front = begin({ program: ${JSON.stringify(join(folder, 'server.mjs'))},${as === 'app' ? ` preload: ${module('app-process.mjs')},` : ''}
   processes: ${processes}, silenceMs: ${silenceMs}, firstPauseMs: 20, say: (line) => console.log(line) })
 process.on('SIGTERM', () => front.stop())
 process.exit(await front.ended)`,
@@ -64,7 +65,7 @@ process.exit(await front.ended)`,
 
 const pidsIn = (said) => {
   const pids = new Set()
-  for (const [, pid, what] of said.matchAll(/app process (\d+) (ready|ended)/g)) {
+  for (const [, pid, what] of said.matchAll(/(?:app|worker) process (\d+) (ready|ended)/g)) {
     if (what === 'ready') pids.add(Number(pid))
     else pids.delete(Number(pid))
   }
@@ -177,6 +178,32 @@ ${server}`
     expect(await large).toMatch(/^HTTP\/1.1 431/)
     expect(await slow).toMatch(/^HTTP\/1.1 408/)
     expect(await idle).toMatch(/^(HTTP\/1.1 408|$)/)
+  })
+})
+
+describe('supervisor of workers', () => {
+  /** A worker as small as can be: the file says what it does next. */
+  const worker = () => `
+import { existsSync, rmSync } from 'node:fs'
+const told = (what) => existsSync(${JSON.stringify(folder)} + '/' + what) && (rmSync(${JSON.stringify(folder)} + '/' + what), true)
+process.on('SIGTERM', () => process.exit(0))
+setInterval(() => {
+  if (told('stalled')) process.exit(1)
+  if (told('hang')) for (;;) {}
+}, 20)
+process.send({ app: 'ready' })`
+
+  it.each(['stalled', 'hang'])('replaces one that ends or hangs (%s), and drains', async (what) => {
+    await started({ program: worker(), processes: 1, as: 'worker' })
+    await expect.poll(() => front.pids().length, patience).toBe(1)
+    const [first] = front.pids()
+    writeFileSync(join(folder, what), '')
+    await expect.poll(() => front.pids().length === 1 && front.pids()[0] !== first, patience).toBe(true)
+    expect(isAlive(first)).toBe(false)
+    const [second] = front.pids()
+    front.child.kill('SIGTERM')
+    expect(await front.ended).toBe(0)
+    expect(isAlive(second)).toBe(false)
   })
 })
 
