@@ -1,7 +1,8 @@
 /**
  * `npm run soak`: ten thousand submissions while worker, app and Postgres are killed with -9 by turns and the platform fails as in
  * trust §3. Ends with 0 only if each acknowledged submission is exactly one case and nothing is left unresolved.
- * `--short` is the version inside `npm test`. The counts stand as JSON on the last line.
+ * `--short` is the version inside `npm test`; `--every 5` kills Postgres alone, every five seconds. The counts stand as JSON on the last
+ * line.
  */
 import { parseArgs } from 'node:util'
 import { requireNode } from './node-version.mjs'
@@ -20,15 +21,33 @@ const { values: wish } = parseArgs({
     submissions: { type: 'string' },
     seconds: { type: 'string' },
     kills: { type: 'string' },
+    every: { type: 'string' },
+    drain: { type: 'string' },
+    help: { type: 'boolean', default: false },
     'no-faults': { type: 'boolean', default: false },
   },
 })
+if (wish.help) {
+  process.stdout.write(`npm run soak -- [options]
+  --short            the plan inside npm test
+  --submissions <n>  how many are sent (${plans.full.submissions})
+  --seconds <n>      over how long they are spread at least (${plans.full.seconds})
+  --kills <n>        how many kills of worker, app and Postgres by turns (${plans.full.kills})
+  --every <seconds>  instead: Postgres alone is killed, so often, until the last submission is in
+  --drain <seconds>  how long open deliveries may take after that (${plans.full.drain})
+  --no-faults        the platform does not fail
+`)
+  process.exit(0)
+}
 const usual = wish.short ? plans.short : plans.full
 const plan = {
   ...usual,
   submissions: Number(wish.submissions ?? usual.submissions),
   seconds: Number(wish.seconds ?? usual.seconds),
-  kills: Number(wish.kills ?? usual.kills),
+  // By the clock, their number is not known before: there must be one.
+  kills: Number(wish.kills ?? (wish.every ? 1 : usual.kills)),
+  drain: Number(wish.drain ?? usual.drain),
+  ...(wish.every && { every: Number(wish.every) }),
   faults: !wish['no-faults'],
 }
 

@@ -12,6 +12,9 @@ export type CaseFacts = { target: string; vorgangsnummer: string; externalId: st
 export type Counts = { [name: string]: number }
 
 export function statesIn(databaseUrl: string): Promise<Counts>
+export function queueIn(
+  databaseUrl: string,
+): Promise<{ due: number; locked: number; workedSecondsAgo: number | null }>
 export function movingIn(databaseUrl: string): Promise<number>
 export function submissionsIn(databaseUrl: string): Promise<SubmissionFacts[]>
 export function outcomesIn(databaseUrl: string): Promise<Counts>

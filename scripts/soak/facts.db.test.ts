@@ -4,7 +4,7 @@ import { closeDatabase } from '@/lib/db'
 import { startWorld, type World } from '@/lib/delivery/world.fixture'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { casesIn, movingIn, outcomesIn, statesIn, submissionsIn } from './facts.mjs'
+import { casesIn, movingIn, outcomesIn, queueIn, statesIn, submissionsIn } from './facts.mjs'
 import { judge } from './judge.mjs'
 
 /** The soak run reads database and sandbox with these; here they meet real rows, and the judge real facts. */
@@ -33,6 +33,7 @@ it('facts of both platforms satisfy the judge, and one case too many does not', 
   }
   const url = env().DATABASE_URL
   expect(await movingIn(url)).toBe(2)
+  expect(await queueIn(url)).toMatchObject({ locked: 0, workedSecondsAgo: null })
   await world.work([lost, unsent], 600_000)
   expect(await movingIn(url)).toBe(0)
   expect(await statesIn(url)).toEqual({

@@ -37,6 +37,18 @@ export async function movingIn(databaseUrl) {
   return row.count
 }
 
+/** What the queue holds, and how many seconds ago a worker last worked. */
+export async function queueIn(databaseUrl) {
+  const [row] = await query(
+    databaseUrl,
+    `select count(*) filter (where run_at <= now() and locked_at is null)::int as due,
+            count(*) filter (where locked_at is not null)::int as locked,
+            (select round(extract(epoch from now() - max(worked_at)))::int from heartbeat) as "workedSecondsAgo"
+       from graphile_worker.jobs where attempts < max_attempts`,
+  )
+  return row
+}
+
 /** Every submission with its delivery and how its tries ended. */
 export const submissionsIn = (databaseUrl) =>
   query(

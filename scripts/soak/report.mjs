@@ -14,6 +14,7 @@ export function report(plan, result) {
     ['states at the end', pairs(result.states)],
     ['submit until receipt', `p50 ${acceptMs.p50} ms, p95 ${acceptMs.p95} ms`],
     ['most deliveries open at once', result.mostOpen],
+    ['drain', result.drain.verdict],
     ['seconds', pairs(seconds)],
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
@@ -23,7 +24,7 @@ export function report(plan, result) {
   )
   const verdict = result.ok
     ? 'Europace: each exactly once. Dr. Klein: each at most once; what nobody can know waits for a person.'
-    : 'The soak run has failed.'
+    : `The soak run has failed: ${result.faults.map(({ fault, count }) => `${count} ${fault}`).join('; ')}. Drain ${result.drain.verdict}.`
   return `${[...table, ...faults, verdict, JSON.stringify({ plan, ...result })].join('\n')}\n`
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { actionId } from '../actions.mjs'
 import { quantile } from '../quantile.mjs'
-import { casesIn, movingIn, outcomesIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
+import { casesIn, movingIn, outcomesIn, queueIn, setFaults, statesIn, submissionsIn } from './facts.mjs'
 import { judge } from './judge.mjs'
 import { kill } from './killer.mjs'
 import { startLoad } from './load.mjs'
@@ -46,8 +46,9 @@ export async function soak({ plan, folder, say, signal }) {
     await world.ready()
 
     const drained = performance.now()
-    await untilDrained(world, plan.drain, signal)
+    const drain = await untilDrained(world, plan.drain, signal)
     const drainSeconds = since(drained)
+    say(`drain: ${drain.verdict}`)
     const mostOpen = await watch.end()
     const { figures } = load
     const verdict = judge({
@@ -69,6 +70,7 @@ export async function soak({ plan, folder, say, signal }) {
         p95: Math.round(quantile(figures.acceptMs, 0.95)),
       },
       mostOpen,
+      drain,
       ownEnds: world.ownEnds(),
       seconds: { load: loadSeconds, drain: drainSeconds, together: since(began) },
     }
@@ -101,11 +103,31 @@ function watching({ databaseUrl }, figures, say) {
   return { end }
 }
 
-/** Waits until no delivery is on its way any more, at most `seconds`. */
+/**
+ * Waits until no delivery is on its way any more, at most `seconds`.
+ * @returns how many are left, and in words how the drain ended and, if too late, whether work stood still or was only slow
+ */
 async function untilDrained({ databaseUrl }, seconds, signal) {
-  const until = performance.now() + seconds * 1000
-  while (performance.now() < until && !signal.aborted) {
-    if ((await movingIn(databaseUrl)) === 0) return
+  const began = performance.now()
+  const after = (from) => Math.round((performance.now() - from) / 1000)
+  let left = Number.POSITIVE_INFINITY
+  let moved = began
+  while (performance.now() - began < seconds * 1000 && !signal.aborted) {
+    const now = await movingIn(databaseUrl)
+    if (now === 0) return { left: 0, verdict: `ended after ${after(began)} s` }
+    if (now < left) moved = performance.now()
+    left = now
     await pause(500)
+  }
+  const queue = await queueIn(databaseUrl)
+  const still = after(moved)
+  const why =
+    still >= 60
+      ? `nothing has moved for ${still} s`
+      : `still moving, the last one ${still} s ago: more time was needed`
+  return {
+    left,
+    queue,
+    verdict: `NOT ended after ${after(began)} s, ${left} left: ${why}; queue ${JSON.stringify(queue)}`,
   }
 }
