@@ -237,6 +237,30 @@ describe('revive', () => {
   })
 })
 
+describe('a start that never settles', () => {
+  it('is followed by the next', async () => {
+    const said = []
+    let starts = 0
+    let wanted = true
+    await revive({
+      first: { ended: Promise.resolve() },
+      start: () => {
+        starts += 1
+        if (starts === 1) return new Promise(() => {})
+        wanted = false
+        return { ended: Promise.resolve() }
+      },
+      wanted: () => wanted,
+      say: (line) => said.push(line),
+      name: 'worker',
+      firstPauseMs: 1,
+      startMs: 20,
+    })
+    expect(starts).toBe(2)
+    expect(said).toContain('worker did not start: nothing happened for 0.02 s')
+  })
+})
+
 describe('a port that is taken', () => {
   it('ends the supervisor', async () => {
     const other = createServer()

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it, vi } from 'vitest'
 import { closeDatabase, database, schema } from '@/lib/db'
+import { pool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { beating } from './heartbeat'
 
@@ -30,4 +31,19 @@ it('beats, says when it swept, survives a failing database, and leaves nothing b
 
   await heart.stop()
   expect(await rows()).toEqual([])
+})
+
+it('neither stops beating nor keeps its process from ending when the database never answers', async () => {
+  const warn = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
+  const holder = await pool().connect()
+  const heart = beating('worker', 20, () => ({ idleMs: 0, pools: ['pool-1'] }), 100)
+  try {
+    await vi.waitUntil(async () => (await rows())[0]?.pools?.[0] === 'pool-1')
+    await holder.query('begin; lock table heartbeat in access exclusive mode')
+    await vi.waitUntil(() => warn.mock.calls.some(([, fields]) => fields?.errorName === 'Overdue'))
+    await heart.stop()
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
 })

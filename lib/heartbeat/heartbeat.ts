@@ -18,7 +18,7 @@ export type Heartbeat = {
 export type Work = { idleMs: number; pools: readonly string[] }
 
 /** After so long a write counts as failed: no beat waits for ever, and the end of a process for none. */
-const mostMs = 25_000
+const usualMostMs = 25_000
 
 /**
  * Writes this process's row now and every so often, so that a missing process is noticed (trust §2.5: alarm after 60 s). A beat that
@@ -26,7 +26,12 @@ const mostMs = 25_000
  * @param everyMs milliseconds between two beats
  * @param work a worker's own
  */
-export function beating(role: 'worker' | 'app', everyMs: number, work?: () => Work): Heartbeat {
+export function beating(
+  role: 'worker' | 'app',
+  everyMs: number,
+  work?: () => Work,
+  mostMs = usualMostMs,
+): Heartbeat {
   const instance = randomUUID()
   const now = sql`clock_timestamp()`
   let written: Promise<unknown> = Promise.resolve()
