@@ -59,7 +59,10 @@ const ending = async (options: RunnerOptions) => {
 const situations: [string, (options: RunnerOptions) => ReturnType<typeof run>][] = [
   ['while jobs are struck off', run],
   ['while a runner ends', ending],
-  ['while one never says that it has ended', async (options) => ({ ...(await ending(options)), promise: never })],
+  [
+    'while one never says that it has ended',
+    async (options) => ({ ...(await ending(options)), promise: never }),
+  ],
 ]
 
 it.each(situations)('goes on when Postgres is killed %s', async (_when, first) => {
