@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { schema, type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
 import { env } from '@/lib/env'
 import { formFor } from '@/lib/forms'
+import { log } from '@/lib/log'
 import {
   type CampaignPage,
   controllers,
@@ -118,7 +119,17 @@ async function load(tx: Tx, where: { slug: string } | { id: string }): Promise<C
     )
   if (!row) return null
   const { product, production } = row.campaign
-  const to = destination(targetSettings.parse(row.campaign.settings), production, row.advisor.partnerId)
+  const settings = targetSettings.safeParse(row.campaign.settings)
+  const shown = publicSettings.safeParse(row.campaign.page)
+  // Written past `checkedSettings`: whoever opens the link is told that there is no such page, the operator which campaign it is.
+  if (!settings.success || !shown.success) {
+    log.error('campaign.settings', {
+      campaign: row.campaign.slug,
+      reason: shown.success ? 'settings' : 'page',
+    })
+    return null
+  }
+  const to = destination(settings.data, production, row.advisor.partnerId)
   // Nobody may fill in what cannot be sent: no form, settings of another platform, or no credentials for it.
   const canSend = formFor(product) !== null && to.target === targetFor[product] && isConfigured(to)
   return {
@@ -126,7 +137,7 @@ async function load(tx: Tx, where: { slug: string } | { id: string }): Promise<C
     tenantId: tx.tenantId,
     to,
     page: {
-      ...publicSettings.parse(row.campaign.page),
+      ...shown.data,
       slug: row.campaign.slug,
       product,
       test: !isReal(to),

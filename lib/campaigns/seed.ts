@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import { database, schema, type Tx, withTenant } from '@/lib/db'
 import { demoStatements } from './seed-statement'
+import { mustBeRight } from './settings'
 import type { KundenangabenSettings, PublicSettings, VorgangSettings } from './shape'
 
 /** Fixed ids: seeding again finds what it made. */
@@ -113,7 +114,7 @@ async function insertAll(tx: Tx): Promise<void> {
     .insert(schema.campaign)
     .values(
       campaigns.map((campaign) => ({
-        ...campaign,
+        ...mustBeRight(campaign),
         tenantId,
         advisorId: ids.advisor,
         privacyStatementId: demoStatements[campaign.product].id,
