@@ -32,6 +32,7 @@ const testEnvironment = {
   METRICS_TOKEN: 'metrics-token-of-tests',
   // Tests are faster than people.
   SUSPICIOUS_BELOW_SECONDS: '0',
+  SUSPICIOUS_STARTS_PER_HOUR: '1000000',
   // And they write to the same address again and again.
   LIMIT_LETTERS_PER_ADDRESS: '1000000',
 }

@@ -105,6 +105,9 @@ const schema = z
     /** 0: nobody is too fast. */
     SUSPICIOUS_BELOW_SECONDS: limit(20, 0),
     SUSPICIOUS_DRAFTS_PER_HOUR: limit(60),
+    /** Of one campaign: open drafts, and drafts begun within the hour, from where on it is crowded or flooded (lib/limits/crowd.ts). */
+    LIMIT_OPEN_DRAFTS: limit(20_000),
+    SUSPICIOUS_STARTS_PER_HOUR: limit(2_000),
     /** A worker that leaves due work alone for so long says so and ends, for its supervisor to start the next. */
     WORKER_STALLED_SECONDS: z.coerce.number().int().min(5).max(3600).default(30),
     /** Waits of delivery for tests and the soak run (lib/delivery/timings.ts); refused where cases are real. */

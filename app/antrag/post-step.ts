@@ -124,6 +124,9 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
       return urlOf(links, SENT)
     case 'gone':
       return urlOf(links, links.first)
+    // Nobody is asked to prove who has not said that he can.
+    case 'prove':
+      return { kind: 'failed' }
     case 'limited':
     case 'tooLarge':
     case 'refused':

@@ -1,3 +1,5 @@
+import type { Proof, Prove } from '@/lib/drafts/protocol'
+
 /**
  * Finds the number that the server asks for where a submission looks like a program's (trust.md S21). Loaded only when
  * it is asked for. Nothing here can keep somebody from sending: null, where the browser has no means or it takes too long.
@@ -27,3 +29,15 @@ export async function solve(challenge: string, bits: number): Promise<number | n
   }
   return null
 }
+
+/** Sends again with the proof that was asked for, or without one where none can be made; either is taken. */
+export async function proved<R extends { kind: string }>(
+  { challenge, bits }: Prove,
+  send: (proof?: Proof) => Promise<R | Prove>,
+): Promise<R | { kind: 'failed'; reference: string }> {
+  const nonce = await solve(challenge, bits)
+  const second = await send(nonce === null ? undefined : { challenge, nonce })
+  return isProve(second) ? { kind: 'failed', reference: '' } : second
+}
+
+const isProve = (result: { kind: string }): result is Prove => result.kind === 'prove'

@@ -16,11 +16,10 @@ export async function submitByAction(
   try {
     const result = await actions.submitDraft({ ...request, proof: 'able' })
     if (result.kind !== 'prove') return result
-    const { solve } = await import('./prove')
-    const nonce = await solve(result.challenge, result.bits)
-    const proof = nonce === null ? undefined : { challenge: result.challenge, nonce }
-    const second = await actions.submitDraft({ ...request, proof })
-    return second.kind === 'prove' ? { kind: 'failed', reference: '' } : second
+    const { proved } = await import('./prove')
+    return await proved<Exclude<SubmitResult, { kind: 'prove' }>>(result, (proof) =>
+      actions.submitDraft({ ...request, proof }),
+    )
   } catch (error) {
     if (unstable_isUnrecognizedActionError(error)) {
       outdated()

@@ -1,9 +1,10 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import type { SaveRequest, SaveResult } from '@/lib/drafts/protocol'
+import type { Prove, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
 
 /** `offline`: nothing was heard of the server. `tooLarge` also: not sent, since the server takes no body of that size. */
-export type Sent = SaveResult | { kind: 'offline' }
+export type Sent = Exclude<SaveResult, Prove> | { kind: 'offline' }
+type Answer = Sent | Prove
 
 const SAVE_URL = '/api/antrag/save'
 const PATIENCE_MS = 20_000
@@ -16,8 +17,18 @@ function isResult(value: unknown): value is SaveResult {
 
 const isTooLarge = (body: string): boolean => new Blob([body]).size > MOST_BYTES
 
+/** A first input may be asked for a proof of work; what makes it loads only then. */
+async function proven(request: SaveRequest, send: (request: SaveRequest) => Promise<Answer>): Promise<Sent> {
+  const result = await send(request.secret ? request : { ...request, proof: 'able' })
+  if (result.kind !== 'prove') return result
+  const { proved } = await import('./prove')
+  return proved<Sent>(result, (proof) => send({ ...request, proof }))
+}
+
 /** The save behind its fixed URL: autosave, and the way out when the server no longer knows an action's id. */
-export async function saveByUrl(request: SaveRequest): Promise<Sent> {
+export const saveByUrl = (request: SaveRequest): Promise<Sent> => proven(request, postSave)
+
+async function postSave(request: SaveRequest): Promise<Answer> {
   const body = JSON.stringify(request)
   if (isTooLarge(body)) return { kind: 'tooLarge' }
   try {
@@ -45,16 +56,17 @@ export function saveOnLeaving(request: SaveRequest): void {
 }
 
 /** Save with an answer page through the server action; `outdated` is called when the action is unknown there. */
-export async function saveByAction(
+export const saveByAction = (
   request: SaveRequest,
   actions: FormActions,
   outdated: () => void,
-): Promise<Sent> {
-  if (isTooLarge(JSON.stringify(request))) return { kind: 'tooLarge' }
-  try {
-    return await (request.intent === 'load' ? actions.loadStep(request) : actions.saveStep(request))
-  } catch (error) {
-    if (unstable_isUnrecognizedActionError(error)) outdated()
-    return saveByUrl(request)
-  }
-}
+): Promise<Sent> =>
+  proven(request, async (asked) => {
+    if (isTooLarge(JSON.stringify(asked))) return { kind: 'tooLarge' }
+    try {
+      return await (asked.intent === 'load' ? actions.loadStep(asked) : actions.saveStep(asked))
+    } catch (error) {
+      if (unstable_isUnrecognizedActionError(error)) outdated()
+      return postSave(asked)
+    }
+  })

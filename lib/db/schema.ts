@@ -119,7 +119,11 @@ export const draft = pgTable(
     /** 24 hours after the last input, 28 days once the person asked for it. */
     expiresAt: at('expires_at').notNull(),
   },
-  (t) => [uniqueIndex('draft_secret').on(t.secretHash), index('draft_expiry').on(t.expiresAt)],
+  (t) => [
+    uniqueIndex('draft_secret').on(t.secretHash),
+    index('draft_expiry').on(t.expiresAt),
+    index('draft_campaign').on(t.campaignId, t.createdAt),
+  ],
 )
 
 /** Immutable (trigger). The draft is deleted in the transaction that makes this row. */
@@ -154,6 +158,7 @@ export const submission = pgTable(
   },
   (t) => [
     index('submission_recent').on(t.tenantId, t.acceptedAt),
+    index('submission_campaign').on(t.campaignId, t.acceptedAt),
     index('submission_email').on(t.tenantId, t.emailIndex),
     index('submission_phone').on(t.tenantId, t.phoneIndex),
     index('submission_name').on(t.tenantId, t.nameIndex),

@@ -48,6 +48,7 @@ describe('alerts', () => {
     [{ withoutReference: 1 }, ['balance/page']],
     [{ untold: 1 }, ['advisor_untold/warn']],
     [{ overdue: 1 }, ['overdue/warn']],
+    [{ crowded: 1 }, ['crowded/page']],
   ] satisfies [Partial<Figures>, string[]][])('%j: %j', (figures, expected) => {
     expect(on(figures)).toEqual(expected)
   })

@@ -21,6 +21,7 @@ export type AlertName =
   | 'balance'
   | 'advisor_untold'
   | 'overdue'
+  | 'crowded'
 export type Alert = { name: AlertName; severity: Severity; on: boolean }
 
 type Limits = Pick<DeliveryTimings, 'alert' | 'heartbeat'>
@@ -140,6 +141,12 @@ export const alertRules: readonly Rule[] = [
     severity: 'warn',
     says: 'An enquiry is undelivered after 90 days: somebody must decide what happens to its data.',
     on: ({ overdue }) => any(overdue),
+  },
+  {
+    name: 'crowded',
+    severity: 'page',
+    says: 'More drafts are begun in a campaign than people begin.',
+    on: ({ crowded }) => any(crowded),
   },
 ]
 

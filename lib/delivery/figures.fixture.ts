@@ -16,6 +16,7 @@ export function quietFigures(more: Partial<Figures> = {}): Figures {
     lacking: 0,
     attempts: [{ outcome: 'delivered', reason: 'created', count: 1 }],
     drafts: 0,
+    crowded: 0,
     mails: { open: 0, failed: 0 },
     suspicions: [],
     queue: { due: 0, lagSeconds: 0 },

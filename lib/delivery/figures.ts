@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { TargetName } from '@/lib/cases/target'
 import { database, tenantIds, withTenant } from '@/lib/db'
 import { type DeliveryState, deliveryStates } from '@/lib/db/schema'
+import { crowdedCampaigns } from '@/lib/limits/crowd'
 import { daysKept } from '@/lib/submissions/retention'
 import { unnumbered } from './balance'
 import { breakers } from './gate/postgres'
@@ -28,6 +29,8 @@ export type Figures = {
   /** Tries of the last hour. */
   attempts: readonly { outcome: string; reason: ReasonClass; count: number }[]
   drafts: number
+  /** Campaigns with more open or new drafts than people begin. */
+  crowded: number
   mails: { open: number; failed: number }
   suspicions: readonly { kind: string; count: number }[]
   queue: { due: number; lagSeconds: number }
@@ -48,6 +51,7 @@ export async function readFigures(now?: Date): Promise<Figures> {
     withoutReference: 0,
     lacking: 0,
     drafts: 0,
+    crowded: 0,
     mailFailed: 0,
   }
   const states = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<
@@ -83,6 +87,7 @@ export async function readFigures(now?: Date): Promise<Figures> {
     for (const { kind, count } of part.suspicions) suspicions.set(kind, (suspicions.get(kind) ?? 0) + count)
     sums.accepted += part.accepted
     sums.drafts += part.drafts
+    sums.crowded += part.crowded
     sums.mailFailed += part.mailFailed
   }
   const shared = await ofAll(now)
@@ -98,6 +103,7 @@ export async function readFigures(now?: Date): Promise<Figures> {
     lacking: sums.lacking,
     attempts: [...attempts.values()],
     drafts: sums.drafts,
+    crowded: sums.crowded,
     mails: { open: shared.mailsOpen, failed: sums.mailFailed },
     suspicions: [...suspicions].map(([kind, count]) => ({ kind, count })),
     queue: shared.queue,
@@ -159,6 +165,7 @@ function ofTenant(tenantId: string, now: Date | undefined) {
       suspicions: suspicions.rows,
       accepted: await one(sql`select count(*)::int as n from submission where ${tenant}`),
       drafts: await one(sql`select count(*)::int as n from draft where ${tenant}`),
+      crowded: await crowdedCampaigns(tx),
       mailFailed: await one(sql`
         select count(*)::int as n from submission_event
         where ${tenant} and type = 'mail.failed' and at > ${at(now)} - interval '1 day'`),

@@ -42,6 +42,8 @@ export type SaveRequest = {
   list?: ListOperation
   /** The page stays on screen and only wants to know what it is prefilled with now. */
   still?: true
+  /** Of a first input only: see `Proof`. */
+  proof?: Proof
 }
 
 /**
@@ -78,6 +80,11 @@ export type Receipt = {
 /** `retryAfter`: seconds until it is worth asking again, when the cause passes by itself (a busy or restarting database). */
 export type Failed = { kind: 'failed'; reference: string; retryAfter?: number }
 
+/** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
+export type Proof = 'able' | { challenge: string; nonce: number }
+/** The same request again with a solution, or without `proof` where none can be found: nobody is refused. */
+export type Prove = { kind: 'prove'; challenge: string; bits: number }
+
 export type SaveResult =
   | {
       kind: 'saved'
@@ -94,6 +101,8 @@ export type SaveResult =
   /** The secret is unknown, expired or erased; what stands on the page can be used on with a new draft. */
   | { kind: 'gone' }
   | { kind: 'sent'; receipt: Receipt }
+  /** So much comes to this campaign that a draft is begun with a proof of work; nothing was stored yet. */
+  | Prove
   | { kind: 'limited'; minutes: number }
   /** The draft would become larger than one may be (lib/drafts/size.ts); nothing of the request was stored. */
   | { kind: 'tooLarge' }
@@ -112,13 +121,12 @@ export type SubmitRequest = {
   mailCopy?: boolean
   /** The campaign's boxes that were ticked, by the ids they were offered under; others do not count. */
   consents?: readonly string[]
-  /** `able`: this browser can be asked for a proof of work. Without it nobody is asked (lib/limits/suspicion.ts). */
-  proof?: 'able' | { challenge: string; nonce: number }
+  proof?: Proof
 }
 export type SubmitResult =
   | { kind: 'sent'; receipt: Receipt }
-  /** Looks like a program: the same request again with a solution, or without `proof` where none can be found. */
-  | { kind: 'prove'; challenge: string; bits: number }
+  /** Looks like a program. */
+  | Prove
   | { kind: 'incomplete'; draft: DraftState; view: StepView }
   /** The privacy statement was changed meanwhile: show the new one, keep everything. */
   | { kind: 'privacyChanged'; token: string; privacyVersion: string; privacyDate: string }

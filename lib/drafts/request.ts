@@ -30,6 +30,9 @@ const list = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restore'), undo: z.string().regex(/^[A-Za-z0-9_-]{1,100000}$/) }),
 ])
 
+const solution = z.object({ challenge: z.string().max(300), nonce: z.number().int().nonnegative() })
+const proof = z.union([z.literal('able'), solution]).optional()
+
 const saveSchema = z.object({
   token,
   secret: secret.optional(),
@@ -41,8 +44,8 @@ const saveSchema = z.object({
   changes: z.array(change).max(maxChanges),
   list: list.optional(),
   still: z.literal(true).optional(),
+  proof,
 })
-const solution = z.object({ challenge: z.string().max(300), nonce: z.number().int().nonnegative() })
 const submitSchema = z.object({
   token,
   secret,
@@ -52,7 +55,7 @@ const submitSchema = z.object({
   trap: z.boolean().optional(),
   mailCopy: z.boolean().optional(),
   consents: z.array(z.string().max(60)).max(20).optional(),
-  proof: z.union([z.literal('able'), solution]).optional(),
+  proof,
 })
 
 /** Keys of questions look like this; a segment that names a prototype is never one. */

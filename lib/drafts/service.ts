@@ -12,7 +12,9 @@ import type { Applied } from '@/lib/forms/engine/changes'
 import type { Answers, Env, Form, Key } from '@/lib/forms/engine/types'
 import { paceOf } from '@/lib/funnel/pace'
 import { type Answered as AnsweredPage, noteTurn } from '@/lib/funnel/turns'
+import { crowdOf } from '@/lib/limits/crowd'
 import { consume, consumeStart, noteSuspicion } from '@/lib/limits/limits'
+import { isProven, makeChallenge, viewOf } from '@/lib/limits/proof'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { isRefused, noteRefused } from './crowd'
@@ -256,6 +258,12 @@ async function draftFor(
   // Looking at a page stores nothing: only typed answers or the wish to go on make a draft.
   if (request.intent !== 'next' && request.changes.length === 0) return { kind: 'gone' }
   if (expired) return { kind: 'refused', reason: 'token' }
+  const { crowded } = await crowdOf(tx, campaign.id)
+  // Who cannot prove sends again without and begins like anybody.
+  if (crowded && request.proof === 'able')
+    return { kind: 'prove', ...makeChallenge(viewOf(token.nonce), ['flood']) }
+  const proven = typeof request.proof === 'object' && isProven(viewOf(token.nonce), request.proof)
+  if (crowded && !proven) await noteSuspicion(tx, call.meta.ip, 'start.unproven')
   return startDraft(tx, call, campaign, form, token)
 }
 

@@ -11,7 +11,7 @@ import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { changeList } from './lists'
 import { inPlace, type Moved, movedSince } from './moved'
 import { type Shown, show, turn } from './pages'
-import type { ListOperation, SaveRequest, SaveResult } from './protocol'
+import type { ListOperation, SaveRequest } from './protocol'
 
 /**
  * A person who wanders through a form in one window: goes back, changes an earlier answer, adds and removes items, changes the
@@ -29,7 +29,7 @@ const TRIES_PER_PAGE = 60
 type Stored = { answers: Answers; moved: readonly Moved[]; revision: number; lang: Lang }
 
 /** What `saveIn` of the service does, without a draft's row. Pure apart from `stored`. */
-function serve(form: Form, length: Length, stored: Stored, request: SaveRequest): SaveResult {
+function serve(form: Form, length: Length, stored: Stored, request: SaveRequest): Sent {
   const env: Env = { length, lang: request.lang, today }
   const since = movedSince(stored.moved, request.revision)
   const placed = inPlace(request.changes, since)
@@ -165,7 +165,7 @@ export async function wander({ form, length, script, gen }: Wanderer, steps: num
     made.open(view?.kind === 'step' ? view : null, view?.page ?? first)
     return made
   }
-  async function answered(request: SaveRequest): Promise<SaveResult> {
+  async function answered(request: SaveRequest): Promise<Sent> {
     const typed = request.changes.map(({ key, to }) => [key, to])
     log.push(`${request.intent} ${request.to ?? ''} from ${request.page} ${JSON.stringify(typed)}`)
     return serve(form, length, stored, request)

@@ -82,7 +82,7 @@ export function networkOf(ip: string): string {
     .join(':')}::/64`
 }
 
-export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit'
+export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit' | 'start.unproven'
 
 /** Without a trusted proxy all clients share this address, which says nothing about any of them. */
 export const unknownIp = '0.0.0.0'

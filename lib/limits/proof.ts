@@ -6,28 +6,30 @@ import type { Reason } from './suspicion'
 
 /**
  * Proof of work (trust.md S21; docs/decisions on it): a number whose SHA-256 together with a signed challenge begins with
- * `bits` zero bits. A challenge belongs to one draft and ends with it, so a solution cannot be used twice; nothing is stored.
+ * `bits` zero bits. A challenge belongs to one draft and ends with it, or to one page view before there is a draft; so a solution is of no use elsewhere and
+ * nothing is stored.
  */
 export type Challenge = { challenge: string; bits: number }
 export type Solution = { challenge: string; nonce: number }
 
 const lifetime = 10 * 60_000
-/** About 2,000 hashes, a tenth of a second on a phone; a suspicious network pays sixteen times that. */
-const bitsFor = (reasons: readonly Reason[]): number => (reasons.includes('network') ? 15 : 11)
+/** About 2,000 hashes, a tenth of a second on a phone; a suspicious network and a flood pay sixteen times that. */
+const bitsFor = (reasons: readonly Reason[]): number =>
+  reasons.includes('network') || reasons.includes('flood') ? 15 : 11
 
 const sign = (text: string): string =>
   createHmac('sha256', Buffer.from(env().START_TOKEN_KEY, 'base64'))
     .update(`proof.${text}`)
     .digest('base64url')
 
-/** `<draft>.<bits>.<end>.<random>.<signature>`. */
+/** `<owner>.<bits>.<end>.<random>.<signature>`. @param owner the draft's id, or `viewOf` a start token */
 export function makeChallenge(
-  draftId: string,
+  owner: string,
   reasons: readonly Reason[],
   now: number = Date.now(),
 ): Challenge {
   const bits = bitsFor(reasons)
-  const text = `${draftId}.${bits}.${now + lifetime}.${randomBytes(8).toString('base64url')}`
+  const text = `${owner}.${bits}.${now + lifetime}.${randomBytes(8).toString('base64url')}`
   return { challenge: `${text}.${sign(text)}`, bits }
 }
 
@@ -36,12 +38,15 @@ function zeroBits(hash: Buffer): number {
   return first < 0 ? hash.length * 8 : first * 8 + Math.clz32(hash.readUInt8(first)) - 24
 }
 
-/** Whether the challenge is ours, of this draft, not over, and solved. */
-export function isProven(draftId: string, { challenge, nonce }: Solution, now: number = Date.now()): boolean {
+/** The owner of a challenge before there is a draft: the page view. */
+export const viewOf = (nonce: string): string => `view-${nonce}`
+
+/** Whether the challenge is ours, of this owner, not over, and solved. */
+export function isProven(owner: string, { challenge, nonce }: Solution, now: number = Date.now()): boolean {
   const at = challenge.lastIndexOf('.')
   const text = challenge.slice(0, at)
-  const [owner, bits, end] = text.split('.')
+  const [of, bits, end] = text.split('.')
   if (!sameBytes(Buffer.from(sign(text)), Buffer.from(challenge.slice(at + 1)))) return false
-  if (owner !== draftId || Number(end) < now) return false
+  if (of !== owner || Number(end) < now) return false
   return zeroBits(createHash('sha256').update(`${challenge}.${nonce}`).digest()) >= Number(bits)
 }

@@ -5,22 +5,23 @@ import { isProven, makeChallenge } from './proof'
 import { reasonsFor, remaining } from './suspicion'
 
 const usual = { humanSeconds: 20, draftsPerHour: 60 }
-const person = { trap: false, ageSeconds: 200, draftsOfNetwork: 3 }
+const person = { trap: false, ageSeconds: 200, draftsOfNetwork: 3, flood: false }
 
 describe('suspicion', () => {
   it('falls on a filled trap, on quick hands and on a busy network, and on nobody else', () => {
     expect(reasonsFor(person, usual)).toEqual([])
     expect(reasonsFor({ ...person, draftsOfNetwork: null }, usual)).toEqual([])
-    expect(reasonsFor({ trap: true, ageSeconds: 1, draftsOfNetwork: 61 }, usual)).toEqual([
+    expect(reasonsFor({ trap: true, ageSeconds: 1, draftsOfNetwork: 61, flood: true }, usual)).toEqual([
       'trap',
       'fast',
       'network',
+      'flood',
     ])
     expect(reasonsFor({ ...person, ageSeconds: 0 }, { ...usual, humanSeconds: 0 })).toEqual([])
   })
 
   it('a proof clears quick hands and a busy network, not a filled trap', () => {
-    expect(remaining(['trap', 'fast', 'network'], true)).toEqual(['trap'])
+    expect(remaining(['trap', 'fast', 'network', 'flood'], true)).toEqual(['trap'])
     expect(remaining(['fast'], false)).toEqual(['fast'])
   })
 })

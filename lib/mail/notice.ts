@@ -1,7 +1,7 @@
 import { escaped, type Letter } from './letter'
 
 /** Why a delivery waits for a person, in the advisor's words. */
-export type Waiting = 'NEEDS_FIX' | 'NEEDS_OPERATOR' | 'DEAD' | 'DUPLICATE'
+export type Waiting = 'NEEDS_FIX' | 'NEEDS_OPERATOR' | 'HELD' | 'DEAD' | 'DUPLICATE'
 
 const reasons: { readonly [waiting in Waiting]: { de: string; en: string } } = {
   NEEDS_FIX: {
@@ -11,6 +11,10 @@ const reasons: { readonly [waiting in Waiting]: { de: string; en: string } } = {
   NEEDS_OPERATOR: {
     de: 'Es muss jemand nachsehen, ob der Vorgang angelegt ist.',
     en: 'Somebody must check whether the case was opened.',
+  },
+  HELD: {
+    de: 'Über die Kampagne kommt gerade ungewöhnlich viel, und diese Anfrage könnte von einem Programm stammen. Ist sie echt, wird sie nach einem Blick darauf zum Vorgang.',
+    en: 'Unusually much is coming in through the campaign, and this enquiry may be a program’s. If it is real, it becomes a case as soon as somebody has looked.',
   },
   DEAD: {
     de: 'Die Plattform war zu lange nicht erreichbar.',

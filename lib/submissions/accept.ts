@@ -31,6 +31,8 @@ export type Acceptable = {
   privacy: PrivacyShown
   /** Absent: none. */
   consents?: readonly Consent[]
+  /** Looks like a program's while the campaign is under a flood: kept, and no case before a person says so. */
+  held?: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ export type Acceptable = {
  * its secrets open the receipt. Errors of the database are thrown and roll everything back.
  */
 export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionId: string }> {
-  const { draft, campaign, form, env, privacy, consents = [] } = sending
+  const { draft, campaign, form, env, privacy, consents = [], held = false } = sending
 
   const submissionId = randomUUID()
   const externalId = newExternalId()
@@ -98,9 +100,11 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
     { type: 'privacy.shown', actor: 'person', detail: { ...privacy } },
     { type: 'accepted', actor: 'person', detail: { payloadSha256: sha256 } },
   )
-  await verifyAddress(tx, submissionId, { address: contacts[0]?.email, proven, campaign, lang: env.lang })
+  // A flood names addresses of people who know nothing of it.
+  const ask = campaign.page.doubleOptIn === true && !held
+  await verifyAddress(tx, submissionId, { address: contacts[0]?.email, proven, ask, lang: env.lang })
 
-  await queue(tx, submissionId, campaign.to.target, violations)
+  await queue(tx, submissionId, campaign.to.target, violations, held)
   await deleteDraft(tx, draft.id)
   return { submissionId }
 }
@@ -108,9 +112,15 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
 /**
  * The delivery, and the job that wakes it. What our own model of the platform refuses is a fault of this program: values would be
  * dropped there in silence. The lead is kept and a person is told; nothing is sent before somebody has repaired the mapper
- * (`remap`) or decided to send it as it is (`retry`).
+ * (`remap`) or decided to send it as it is (`retry`). `held` waits likewise, for somebody who says that it is a person's.
  */
-async function queue(tx: Tx, submissionId: string, target: TargetName, violations: readonly string[]) {
+async function queue(
+  tx: Tx,
+  submissionId: string,
+  target: TargetName,
+  violations: readonly string[],
+  held: boolean,
+) {
   const id = randomUUID()
   const fits = violations.length === 0
   await tx.insert(schema.delivery).values({
@@ -118,10 +128,17 @@ async function queue(tx: Tx, submissionId: string, target: TargetName, violation
     tenantId: tx.tenantId,
     submissionId,
     target,
-    ...(fits
-      ? { state: 'QUEUED' }
-      : { state: 'NEEDS_FIX', lastReason: 'model', dueAt: new Date('9999-12-31T00:00:00Z') }),
+    ...(!fits
+      ? { state: 'NEEDS_FIX', lastReason: 'model', dueAt: never }
+      : held
+        ? { state: 'NEEDS_OPERATOR', lastReason: heldReason, dueAt: never }
+        : { state: 'QUEUED' }),
   })
+  if (fits && held) {
+    const detail = { to: 'NEEDS_OPERATOR', reason: heldReason }
+    await appendEvent(tx, submissionId, { type: 'delivery.state', actor: 'person', detail })
+    return
+  }
   if (fits) {
     await tx.execute(sql`select enqueue_delivery(${id}::uuid)`)
     return
@@ -131,6 +148,11 @@ async function queue(tx: Tx, submissionId: string, target: TargetName, violation
   await appendEvent(tx, submissionId, { type: 'delivery.state', actor: 'person', detail })
   await enqueueConfirmation(tx, id, new Date())
 }
+
+/** Far away: not by itself. */
+const never = new Date('9999-12-31T00:00:00Z')
+/** `last_reason` of a delivery that was held in a flood. */
+export const heldReason = 'flood'
 
 /** 40 random bits: two equal references are rare but not impossible, then another is drawn. */
 async function insertWithReference(tx: Tx, row: Omit<typeof schema.submission.$inferInsert, 'reference'>) {

@@ -13,6 +13,7 @@ import { berlinToday } from '@/lib/drafts/today'
 import { formFor } from '@/lib/forms'
 import { checkAll, stepView } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
+import { crowdOf } from '@/lib/limits/crowd'
 import { consume, draftsOfNetwork, noteSuspicion, suspicions } from '@/lib/limits/limits'
 import { isProven, makeChallenge } from '@/lib/limits/proof'
 import { type Reason, reasonsFor, remaining } from '@/lib/limits/suspicion'
@@ -49,7 +50,8 @@ async function submitIn(
     log.warn('input.ignored', { draftId: draft.id, count: ignored })
     await noteSuspicion(tx, meta.ip, 'input.ignored', ignored)
   }
-  const reasons = await suspicionOf(tx, draft, request, meta)
+  const { flood } = await crowdOf(tx, campaign.id)
+  const reasons = await suspicionOf(tx, draft, request, meta, flood)
   // Asked before it counts as a try. Who cannot prove sends again without `proof` and is accepted.
   if (reasons.length > 0 && request.proof === 'able') {
     return { kind: 'prove', ...makeChallenge(draft.id, reasons) }
@@ -87,6 +89,7 @@ async function submitIn(
     env,
     privacy,
     consents: consentsOf(campaign.page, request),
+    held: flood && reasons.length > 0,
   })
   if (reasons.length > 0) {
     await appendEvent(tx, submissionId, { type: 'suspicious', actor: 'person', detail: { reasons } })
@@ -116,8 +119,10 @@ async function suspicionOf(
   draft: Draft,
   { trap = false, proof }: SubmitRequest,
   meta: RequestMeta,
+  flood: boolean,
 ): Promise<readonly Reason[]> {
-  const signs = { trap, ageSeconds: draft.age, draftsOfNetwork: await draftsOfNetwork(tx, meta.ip) }
+  const draftsHere = await draftsOfNetwork(tx, meta.ip)
+  const signs = { trap, ageSeconds: draft.age, draftsOfNetwork: draftsHere, flood }
   const proven = typeof proof === 'object' && isProven(draft.id, proof)
   return remaining(reasonsFor(signs, suspicions()), proven)
 }

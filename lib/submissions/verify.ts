@@ -1,6 +1,5 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import type { Campaign } from '@/lib/campaigns'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfLink, withTenant } from '@/lib/db'
 import type { Lang } from '@/lib/forms/engine/types'
@@ -15,20 +14,21 @@ type Verifying = {
   address?: string
   /** Addresses at which the draft was opened by a mailed link. */
   proven: readonly string[]
-  campaign: Pick<Campaign, 'page'>
+  /** The campaign wants other addresses to be asked for. */
+  ask: boolean
   lang: Lang
 }
 
 /**
- * After accepting: an address that a mailed link has proven is noted as confirmed; any other gets a letter that asks for it, if the
- * campaign wants that. Nothing waits for the answer, and without one nothing happens to the case.
+ * After accepting: an address that a mailed link has proven is noted as confirmed; any other gets a letter that asks for it, if that is
+ * wanted. Nothing waits for the answer, and without one nothing happens to the case.
  */
 export async function verifyAddress(tx: Tx, submissionId: string, verifying: Verifying): Promise<void> {
-  const { address, proven, campaign, lang } = verifying
+  const { address, proven, ask, lang } = verifying
   if (!address) return
   if (proven.some((one) => sameAddress(one, address))) {
     await appendEvent(tx, submissionId, addressConfirmed(lang, 'resume'))
-  } else if (campaign.page.doubleOptIn) {
+  } else if (ask) {
     const counted = await consumeLetter(tx, address)
     if (counted.kind === 'ok') await issueLink(tx, { kind: 'confirm', recordId: submissionId, address })
     else await appendEvent(tx, submissionId, letterWithheld('confirm'))

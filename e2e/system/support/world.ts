@@ -152,6 +152,8 @@ const unlimited: Environment = {
   SUSPICIOUS_BELOW_SECONDS: '0',
   SUSPICIOUS_DRAFTS_PER_HOUR: '1000000',
   LIMIT_LETTERS_PER_ADDRESS: '1000000',
+  LIMIT_OPEN_DRAFTS: '1000000',
+  SUSPICIOUS_STARTS_PER_HOUR: '1000000',
 }
 
 const clientOf = (secrets: Record<string, string>) => ({

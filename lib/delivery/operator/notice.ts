@@ -2,15 +2,19 @@ import 'server-only'
 import { and, asc, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { schema, type Tx, tenantIds, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
+import { consumeLetter } from '@/lib/limits/letters'
 import { log } from '@/lib/log'
 import { advisorNotice, type Post, type Waiting } from '@/lib/mail'
+import { heldReason } from '@/lib/submissions/accept'
 import { showReference } from '@/lib/submissions/reference'
 import { type Clock, databaseClock } from '../row'
 
 export type Noticing = { post: Post; clock?: Clock }
 
-const waiting = ['NEEDS_FIX', 'NEEDS_OPERATOR', 'DEAD', 'DUPLICATE'] as const satisfies readonly Waiting[]
-const isWaiting = (state: DeliveryState): state is Waiting => waiting.some((word) => word === state)
+const waiting = ['NEEDS_FIX', 'NEEDS_OPERATOR', 'DEAD', 'DUPLICATE'] as const satisfies readonly (Waiting &
+  DeliveryState)[]
+const isWaiting = (state: DeliveryState): state is (typeof waiting)[number] =>
+  waiting.some((word) => word === state)
 
 /** A try that the mail server did not take, or that died on the way, is repeated after this. */
 const pause = 15 * 60_000
@@ -73,7 +77,11 @@ async function claim(tx: Tx, id: string, clock: Clock) {
     .update(delivery)
     .set({ noticeTriedAt: now })
     .where(and(one(tx, id), untold(now)))
-    .returning({ state: delivery.state, submissionId: delivery.submissionId })
+    .returning({
+      state: delivery.state,
+      reason: delivery.lastReason,
+      submissionId: delivery.submissionId,
+    })
   if (!taken || !isWaiting(taken.state)) return null
   const [to] = await tx
     .select({ email: advisor.email, reference: submission.reference, test: submission.test })
@@ -82,5 +90,9 @@ async function claim(tx: Tx, id: string, clock: Clock) {
     .innerJoin(advisor, eq(advisor.id, campaign.advisorId))
     .where(and(eq(submission.tenantId, tx.tenantId), eq(submission.id, taken.submissionId)))
   if (!to?.email) return null
-  return { to: to.email, letter: advisorNotice(showReference(to.reference), taken.state, to.test) }
+  const held = taken.state === 'NEEDS_OPERATOR' && taken.reason === heldReason
+  // Hundreds in an hour are told by the first few, and by the alert that goes on with them.
+  if (held && (await consumeLetter(tx, to.email)).kind === 'limited') return null
+  const why = held ? 'HELD' : taken.state
+  return { to: to.email, letter: advisorNotice(showReference(to.reference), why, to.test) }
 }

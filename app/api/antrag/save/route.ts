@@ -12,6 +12,7 @@ function statusOf(result: SaveResult): number {
     case 'conflict':
     case 'gone':
     case 'sent':
+    case 'prove':
     case 'failed':
       return 200
     case 'limited':
