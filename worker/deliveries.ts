@@ -16,6 +16,7 @@ import { platformsOf } from '@/lib/delivery/platforms'
 import { env } from '@/lib/env'
 import { closeOutbound } from '@/lib/http/outbound'
 import { errorFields, log } from '@/lib/log'
+import { operatorOfAccount } from './operator/account'
 import { type Command, commandOf, help } from './operator/command'
 import { listText, sentenceOf, showText, table } from './operator/words'
 
@@ -207,7 +208,7 @@ async function duplicates({ operator }: Acting): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const command = commandOf(process.argv.slice(2))
+  const command = commandOf(process.argv.slice(2), operatorOfAccount())
   if (command.kind === 'wrong') {
     process.stderr.write(`${command.sentence}\nnpm run deliveries -- --help\n`)
     return 2

@@ -1,16 +1,15 @@
 import 'server-only'
 import { writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { audit } from '@/lib/audit'
 import type { TargetName } from '@/lib/cases/target'
 import { closeDatabase, schemaReady, schemaSentence, withTenant } from '@/lib/db'
 import { actorOf } from '@/lib/delivery/operator/act'
-import { operatorNamed } from '@/lib/delivery/operator/operator'
 import { errorFields, log } from '@/lib/log'
 import { eraseEnquiry } from '@/lib/rights/erase'
 import { exportEnquiry } from '@/lib/rights/export'
 import { type Asked, type Enquiry, findEnquiries } from '@/lib/rights/find'
+import { operatorOfAccount } from './operator/account'
 
 /**
  * Entry of dist/person.mjs, `npm run person`: one person's rights. Exit code: 0 done, 1 nothing found or not all done, 2 use.
@@ -19,7 +18,7 @@ import { type Asked, type Enquiry, findEnquiries } from '@/lib/rights/find'
 const use = `npm run person -- find   --email … | --phone … | --name "First Last" | --reference SA-…
 npm run person -- export --email … | --phone … | --reference SA-…   [--out person.json]
 npm run person -- erase  --email … | --phone … | --reference SA-…   [--also-undelivered]
-                         [--as your-name]   stands in the audit; without it the name of your login`
+It stands in the audit under the name of your account on this system.`
 
 const platforms: { readonly [target in TargetName]: string } = {
   kundenangaben: 'Europace',
@@ -55,7 +54,6 @@ function callOf(args: readonly string[]): Call | null {
       name: text,
       reference: text,
       out: text,
-      as: text,
       'also-undelivered': { type: 'boolean', default: false },
     },
   })
@@ -65,7 +63,7 @@ function callOf(args: readonly string[]): Call | null {
     return value === undefined ? [] : [{ by, value }]
   })
   const [asked] = given
-  const operator = operatorNamed(values.as ?? userInfo().username)
+  const operator = operatorOfAccount()
   if (command !== 'find' && command !== 'export' && command !== 'erase') return null
   if (!asked || given.length > 1 || more !== undefined || !operator) return null
   if (asked.by === 'name' && command !== 'find') return null

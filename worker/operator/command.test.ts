@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { operatorNamed } from '@/lib/delivery/operator/operator'
 import type { Shown } from '@/lib/delivery/operator/read'
 import { commandOf, help } from './command'
 import { ageOf, sentenceOf, showText, table } from './words'
 
-const of = (line: string) => commandOf(line === '' ? [] : line.split(' '))
+const anna = operatorNamed('anna')
+const of = (line: string, as = anna) => commandOf(line === '' ? [] : line.split(' '), as)
 
 describe('commandOf', () => {
   it.each([
@@ -15,24 +17,24 @@ describe('commandOf', () => {
       { kind: 'list', states: ['NEEDS_FIX', 'DEAD'], olderMs: 900_000 },
     ],
     ['show SA-1', { kind: 'show', asked: 'SA-1' }],
-    ['show SA-1 --reveal --as anna', { kind: 'reveal', asked: 'SA-1', as: { name: 'anna', tenants: 'all' } }],
-    ['retry SA-1 --as anna', { kind: 'retry', asked: 'SA-1', checked: false }],
-    ['remap SA-1 --as anna --i-have-checked-the-platform', { kind: 'remap', checked: true }],
-    ['reassign SA-1 --partner ABC12 --as anna', { kind: 'reassign', partner: 'ABC12' }],
+    ['show SA-1 --reveal', { kind: 'reveal', asked: 'SA-1', as: { name: 'anna', tenants: 'all' } }],
+    ['retry SA-1', { kind: 'retry', asked: 'SA-1', checked: false }],
+    ['remap SA-1 --i-have-checked-the-platform', { kind: 'remap', checked: true }],
+    ['reassign SA-1 --partner ABC12', { kind: 'reassign', partner: 'ABC12' }],
     [
-      'number SA-1 YX4MDU --as anna --second bert',
+      'number SA-1 YX4MDU --second bert',
       { kind: 'number', vorgangsnummer: 'YX4MDU', second: { name: 'bert' } },
     ],
-    ['keep SA-1 YX4MDU --as anna', { kind: 'keep', confirmed: false }],
-    ['keep SA-1 YX4MDU --as anna --yes', { kind: 'keep', confirmed: true }],
-    ['cancel SA-1 --reason doppelt --as anna', { kind: 'cancel', reason: 'doppelt' }],
-    ['export SA-1 --out a.json --as anna', { kind: 'export', out: 'a.json' }],
-    ['pdf SA-1 --out a.pdf --as anna', { kind: 'pdf', out: 'a.pdf' }],
-    ['requeue-dead --as anna', { kind: 'requeueDead' }],
-    ['number SA-1 Y --i-have-checked-the-platform --as anna', { kind: 'number', checked: true }],
-    ['duplicates --as anna', { kind: 'duplicates' }],
+    ['keep SA-1 YX4MDU', { kind: 'keep', confirmed: false }],
+    ['keep SA-1 YX4MDU --yes', { kind: 'keep', confirmed: true }],
+    ['cancel SA-1 --reason doppelt', { kind: 'cancel', reason: 'doppelt' }],
+    ['export SA-1 --out a.json', { kind: 'export', out: 'a.json' }],
+    ['pdf SA-1 --out a.pdf', { kind: 'pdf', out: 'a.pdf' }],
+    ['requeue-dead', { kind: 'requeueDead' }],
+    ['number SA-1 Y --i-have-checked-the-platform', { kind: 'number', checked: true }],
+    ['duplicates', { kind: 'duplicates' }],
     [
-      'after-restore --since 2026-11-21T03:00:00Z --as anna',
+      'after-restore --since 2026-11-21T03:00:00Z',
       { kind: 'afterRestore', since: new Date('2026-11-21T03:00:00Z') },
     ],
   ])('%s', (line, expected) => {
@@ -40,24 +42,18 @@ describe('commandOf', () => {
   })
 
   it.each([
-    ...['reconcile', 'check', 'retry', 'remap', 'cancel', 'export', 'keep', 'number', 'reassign'].map(
-      (word): [string, string] => [`${word} SA-1`, '--as'],
-    ),
-    ['requeue-dead', '--as'],
-    ['duplicates', '--as'],
-    ['after-restore --since 2026-11-21T03:00:00Z', '--as'],
-    ['show SA-1 --reveal', '--as'],
     ['show', 'reference'],
-    ['retry --as anna', 'reference'],
-    ['retry SA-1 --as <script>', '--as'],
-    ['retri SA-1 --as anna', 'no command retri'],
-    ['reassign SA-1 --as anna', '--partner'],
-    ['number SA-1 --as anna', 'Vorgangsnummer'],
-    ['number SA-1 Y --second <x> --as anna', '--second'],
-    ['cancel SA-1 --as anna', '--reason'],
-    ['export SA-1 --as anna', '--out'],
-    ['pdf SA-1 --as anna', '--out'],
-    ['after-restore --since yesterday --as anna', '--since'],
+    ['retry', 'reference'],
+    ['retry SA-1 --as bert', 'Unknown option'],
+    ['retri SA-1', 'no command retri'],
+    ['reassign SA-1', '--partner'],
+    ['number SA-1', 'Vorgangsnummer'],
+    ['number SA-1 Y --second <x>', '--second'],
+    ['number SA-1 Y --second Anna', 'not you'],
+    ['cancel SA-1', '--reason'],
+    ['export SA-1', '--out'],
+    ['pdf SA-1', '--out'],
+    ['after-restore --since yesterday', '--since'],
     ['list --state FOO', '--state'],
     ['list --older soon', '--older'],
     ['list --colour red', 'Unknown option'],
@@ -65,6 +61,18 @@ describe('commandOf', () => {
     const read = of(line)
     expect(read.kind).toBe('wrong')
     expect('sentence' in read && read.sentence).toContain(word)
+  })
+
+  it.each([
+    ...['reconcile', 'check', 'retry', 'remap', 'cancel', 'export', 'keep', 'number', 'reassign'].map(
+      (word) => `${word} SA-1`,
+    ),
+    'requeue-dead',
+    'duplicates',
+    'after-restore --since 2026-11-21T03:00:00Z',
+    'show SA-1 --reveal',
+  ])('%s needs the name of an account', (line) => {
+    expect(of(line, null)).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('account') })
   })
 
   it('help names every command', () => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type DeliveryState, deliveryStates } from '@/lib/db/schema'
-import { type Operator, operatorNamed } from '@/lib/delivery/operator/operator'
+import { type Operator, operatorNamed, sameName } from '@/lib/delivery/operator/operator'
 
 /** What `npm run deliveries -- …` may be asked for. */
 export type Command =
@@ -30,15 +30,15 @@ export type Wrong = { kind: 'wrong'; sentence: string }
 
 const wrong = (sentence: string): Wrong => ({ kind: 'wrong', sentence })
 
-export const help = `npm run deliveries -- <command> [--as <your name>]
+export const help = `npm run deliveries -- <command>
 
 Looking (no personal data):
   list [--state NEEDS_FIX,DEAD] [--older 15m]   what has not ended, oldest first; or the states asked for
-  show <reference>                              attempts, trace ids, timeline; --reveal --as opens the personal data too
+  show <reference>                              attempts, trace ids, timeline; --reveal opens the personal data too
   balance                                       accepted = delivered + open + waiting + cancelled, per day
   alerts                                        which alerts are on (docs/operation.md says what to do)
 
-Acting (each needs --as and stands in the audit):
+Acting (each stands in the audit under the name of your account on this system):
   reconcile <reference>                         look for the case at the platform now
   check <reference>                             let the platform check the stored document; creates nothing
   retry <reference>                             send again what is stored
@@ -63,7 +63,6 @@ Exit code: 0 done, 1 refused, not found or something is on or off balance, 2 not
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
 const options = {
-  as: text,
   state: text,
   older: text,
   partner: text,
@@ -85,8 +84,8 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/** Reads the arguments after `--`. Pure. */
-export function commandOf(args: readonly string[]): Command | Wrong {
+/** Reads the arguments after `--`. Pure. @param as whose account calls; null: the system names none */
+export function commandOf(args: readonly string[], as: Operator | null): Command | Wrong {
   const read = parsed(args)
   if ('kind' in read) return read
   const { values, positionals } = read
@@ -103,8 +102,7 @@ export function commandOf(args: readonly string[]): Command | Wrong {
       if (!values.reveal) return { kind: 'show', asked }
       break
   }
-  const as = values.as === undefined ? null : operatorNamed(values.as)
-  if (!as) return wrong(`${word} needs --as <your name>: it stands in the audit.`)
+  if (!as) return wrong(`${word} needs an account of the system with a name: it stands in the audit.`)
   switch (word) {
     case 'requeue-dead':
       return { kind: 'requeueDead', as }
@@ -137,7 +135,8 @@ export function commandOf(args: readonly string[]): Command | Wrong {
       if (!third) return wrong(`${word} needs a reference and a Vorgangsnummer.`)
       if (word === 'keep') return { kind: word, as, asked, vorgangsnummer: third, confirmed: values.yes }
       const second = values.second === undefined ? undefined : operatorNamed(values.second)
-      if (second === null) return wrong('--second needs the name of the other person.')
+      if (second === null || (second && sameName(second, as)))
+        return wrong('--second needs the name of the other person, who is not you.')
       return { kind: word, as, asked, vorgangsnummer: third, second, checked }
     }
     case 'cancel':

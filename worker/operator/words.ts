@@ -118,10 +118,10 @@ export function showText(shown: Shown, now: Date): string {
 function toDo({ shown, externalId }: Shown, { from, until }: NonNullable<Shown['toLookFor']>): string {
   return [
     'A case may exist. Look in Dr. Klein Ratenkredit / KreditSmart:',
-    `  for the kundennummer ${externalId}, or for the applicant (name, phone and e-mail: show ${shown} --reveal --as <you>),`,
+    `  for the kundennummer ${externalId}, or for the applicant (name, phone and e-mail: show ${shown} --reveal),`,
     `  opened between ${time(from)} and ${time(until)} (UTC; the request of a broken connection may have arrived until then).`,
-    `There is one:   number ${shown} <europaceVorgangsnummer> --i-have-checked-the-platform --as <you>`,
-    `There is none:  retry ${shown} --i-have-checked-the-platform --as <you>`,
+    `There is one:   number ${shown} <europaceVorgangsnummer> --i-have-checked-the-platform`,
+    `There is none:  retry ${shown} --i-have-checked-the-platform`,
     `Not sure:       ask Dr. Klein support with the trace id below; leave it waiting until they answer.`,
   ].join('\n')
 }
