@@ -52,7 +52,7 @@ export function BudgetBars({ budget, labels, instalment = 0, lang, words }: Prop
         />
       </div>
       <p className="light" data-light={state}>
-        <span aria-hidden="true">{SIGNS[state]}</span> {LIGHT_LABELS[state][lang]}
+        <span aria-hidden="true">{SIGNS[state]}</span> <span>{LIGHT_LABELS[state][lang]}</span>
       </p>
       <details className="more">
         <summary>{DRAWN.table[lang]}</summary>
@@ -67,7 +67,7 @@ export function BudgetBars({ budget, labels, instalment = 0, lang, words }: Prop
             {budget.spending.map(({ id, cents }) => (
               <tr key={id}>
                 <th scope="row">{called(id)}</th>
-                <td>−{euros(cents, lang)}</td>
+                <td>{`−${euros(cents, lang)}`}</td>
               </tr>
             ))}
             <tr>

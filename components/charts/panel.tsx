@@ -24,7 +24,7 @@ export function Panel({ title, main, folded, rough, children }: Props) {
     return (
       <details className="panel">
         <summary>
-          {title}
+          <span>{title}</span>
           {main ? <strong>{main}</strong> : null}
         </summary>
         {body}
@@ -33,7 +33,7 @@ export function Panel({ title, main, folded, rough, children }: Props) {
   return (
     <section className="panel" aria-labelledby={id}>
       <h2 id={id}>
-        {title}
+        <span>{title}</span>
         {main ? <strong>{main}</strong> : null}
       </h2>
       {body}

@@ -30,7 +30,7 @@ export function Assists({ field, echo, assist, words, onSet }: FieldProps) {
       ) : null}
       {assist?.kind === 'mail' ? (
         <p className="note">
-          {fill(words.mailHint, { mail: assist.suggestion })}{' '}
+          <span>{fill(words.mailHint, { mail: assist.suggestion })}</span>{' '}
           <button type="button" className="plain" onClick={() => onSet(assist.suggestion)}>
             {words.yes}
           </button>

@@ -23,7 +23,7 @@ function Mark() {
 function LabelText({ label, field, words }: FieldProps) {
   return (
     <>
-      {label}
+      <span>{label}</span>
       {field.required ? null : <small> {words.optional}</small>}
     </>
   )
@@ -50,16 +50,14 @@ function Around(props: FieldProps & { children: ReactNode }) {
           <Mark />
           <span>
             <span className="sr-only">{words.error}: </span>
-            {error}
+            <span>{error}</span>
           </span>
         </p>
       ) : null}
       {!error && warning ? (
         <p className="message" data-state="warning" id={`${id}-warning`}>
           <Mark />
-          <span>
-            {words.lookAgain}: {warning}
-          </span>
+          <span>{`${words.lookAgain}: ${warning}`}</span>
         </p>
       ) : null}
       {props.children}

@@ -27,7 +27,8 @@ function lookOf(kind: Kind): Look {
     case 'plz':
       return CODE
     case 'date':
-      return { mode: 'numeric', width: 'w-date' }
+      // The keypad of an iPhone has a sign between the digits only here: comma or dot, both are read.
+      return { mode: 'decimal', width: 'w-date' }
     case 'email':
       return { mode: 'email' }
     case 'phone':

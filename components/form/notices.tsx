@@ -51,11 +51,13 @@ function NoticeBox({ notice, ...props }: Props & { notice: Notice }) {
         <Box tone="error">
           <p>
             {words.failed}{' '}
-            {!notice.reference
-              ? ''
-              : phone
-                ? fill(words.failedCall, { phone, n: notice.reference })
-                : fill(words.failedNumber, { n: notice.reference })}
+            <span>
+              {!notice.reference
+                ? ''
+                : phone
+                  ? fill(words.failedCall, { phone, n: notice.reference })
+                  : fill(words.failedNumber, { n: notice.reference })}
+            </span>
           </p>
         </Box>
       )

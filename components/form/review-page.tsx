@@ -78,7 +78,7 @@ export function ReviewPage({ view, journey, form }: Props) {
       <SummarySections sections={view.sections} words={words} firm={campaign.firm} beside={change} />
       {elsewhere.map((warning) => (
         <p className="message" data-state="warning" key={warning.key}>
-          {words.lookAgain}: {warning.label}: {warning.message}
+          {`${words.lookAgain}: ${warning.label}: ${warning.message}`}
         </p>
       ))}
       <form
@@ -118,7 +118,7 @@ export function ReviewPage({ view, journey, form }: Props) {
               town: campaign.town,
             })}{' '}
             <a href={privacy.href} target="_blank" rel="noopener">
-              {fill(words.privacyVersion, { date: privacy.date })} {words.newTab}
+              <span>{fill(words.privacyVersion, { date: privacy.date })}</span> {words.newTab}
             </a>
             . {words.noCredit}
           </p>

@@ -36,6 +36,7 @@ const saved: Sent = { kind: 'saved', draft }
 function setUp(answer: (request: SaveRequest) => Promise<Sent> = async () => saved) {
   const sent: SaveRequest[] = []
   const left: SaveRequest[] = []
+  const begun: string[] = []
   const states: SaveState[] = []
   const send = (request: SaveRequest) => {
     sent.push(request)
@@ -47,12 +48,14 @@ function setUp(answer: (request: SaveRequest) => Promise<Sent> = async () => sav
     byUrl: send,
     byAction: send,
     onLeaving: (request) => left.push(request),
+    read: () => undefined,
+    onBegun: (secret) => begun.push(secret),
     onDraft: () => undefined,
     onSave: (state) => states.push(state),
     onAutosaved: () => undefined,
   })
   session.open(view, 'eins')
-  return { session, sent, left, states }
+  return { session, sent, left, states, begun }
 }
 
 beforeEach(() => vi.useFakeTimers())
@@ -60,12 +63,15 @@ afterEach(() => vi.useRealTimers())
 
 describe('autosave', () => {
   it('saves within a second after the last key and only what differs', async () => {
-    const { session, sent, states } = setUp()
+    const { session, sent, states, begun } = setUp()
     session.changed({ a: 'x' })
     await vi.advanceTimersByTimeAsync(1000)
+    expect(begun).toEqual([expect.stringMatching(/^[a-z0-9]{64}$/)])
     expect(sent).toEqual([
       {
         token: 't',
+        secret: begun[0],
+        revision: 0,
         page: 'eins',
         intent: 'autosave',
         lang: 'de',
@@ -147,13 +153,14 @@ describe('trouble', () => {
 
   it('begins a new draft with all of the page when the old one is gone', async () => {
     const answers: Sent[] = [saved, { kind: 'gone' }, saved]
-    const { session, sent } = setUp(async () => answers.shift() ?? saved)
+    const { session, sent, begun } = setUp(async () => answers.shift() ?? saved)
     session.changed({ a: 'x' })
     await session.autosave()
     session.changed({ a: 'xy' })
     await session.autosave()
     await session.autosave()
-    expect(sent[2]?.secret).toBeUndefined()
+    expect(sent[2]).toMatchObject({ secret: begun[1], revision: 0 })
+    expect(new Set(begun).size).toBe(2)
     expect(sent[2]?.changes).toEqual([{ key: 'a', from: null, to: 'xy' }])
   })
 
@@ -178,6 +185,18 @@ describe('leaving', () => {
     session.changed({ a: 'x' })
     session.leave()
     expect(left[0]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
+  })
+
+  it('says what may be stored already when a save is under way or was never answered', async () => {
+    const { session, left, sent } = setUp(() => new Promise(() => undefined))
+    session.changed({ a: 'x' })
+    void session.autosave()
+    await vi.advanceTimersByTimeAsync(0)
+    session.changed({ a: 'xy' })
+    session.leave()
+    expect(left[0]?.changes).toEqual([{ key: 'a', from: null, to: 'xy', sent: 'x' }])
+    expect(left[0]?.secret).toBe(sent[0]?.secret)
+    expect(left[0]?.revision).toBe(0)
   })
 
   it('tries again by itself until a server that was gone is back, and no later than the next key asks for', async () => {

@@ -3,7 +3,7 @@ import type { Lang, Raw } from '@/lib/forms/engine/types'
 import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { afterSaving, changesBetween, nothingNew } from './changes'
 import type { Sent } from './transport'
-import { controlsOf, type Values, valuesOf } from './values'
+import { controlsOf, sameRaw, type Values, valuesOf } from './values'
 
 export type SaveState =
   | { kind: 'idle' }
@@ -22,6 +22,10 @@ type Wires = {
   byUrl: (request: SaveRequest) => Promise<Sent>
   byAction: (request: SaveRequest) => Promise<Sent>
   onLeaving: (request: SaveRequest) => void
+  /** The page reads its controls and tells of them what nobody has said yet. */
+  read: () => void
+  /** A first request goes out: from now on this window can find the draft again. */
+  onBegun: (secret: string) => void
   onDraft: (draft: DraftState) => void
   onSave: (state: SaveState) => void
   /** An autosave was answered with something other than `saved`, or with it when `presets` may have changed. */
@@ -41,9 +45,12 @@ const AGAIN_MS = 5000
 export class Session {
   private draft: { secret: string; revision: number } | null = null
   private page = ''
+  private view: StepView | null = null
   private fields: readonly FieldView[] = []
   private known: Values = {}
   private now: Values = {}
+  /** What was sent last of each answer: it may be stored although nothing was heard of it. */
+  private sent: Values = {}
   private queue: Promise<unknown> = Promise.resolve()
   private timer: ReturnType<typeof setTimeout> | undefined
   private waitingSince: number | null = null
@@ -63,6 +70,11 @@ export class Session {
     return this.now
   }
 
+  /** Whether the controls of this page are those that are saved here. */
+  shows(view: StepView): boolean {
+    return this.view === view
+  }
+
   adopt(draft: { secret: string; revision: number } | null): void {
     this.draft = draft && { secret: draft.secret, revision: draft.revision }
   }
@@ -72,6 +84,8 @@ export class Session {
     clearTimeout(this.timer)
     this.waitingSince = null
     this.page = page
+    this.view = view
+    this.sent = {}
     this.fields = controlsOf(view?.fields ?? [])
     this.known = valuesOf(this.fields)
     this.now = this.known
@@ -108,6 +122,7 @@ export class Session {
 
   /** Saves what is new, if anything is. */
   async autosave(): Promise<void> {
+    this.wires.read()
     clearTimeout(this.timer)
     this.waitingSince = null
     if (nothingNew(this.known, this.now)) return
@@ -121,6 +136,7 @@ export class Session {
   send(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
     // A load carries no changes: what waits to be saved still waits.
     if (intent !== 'load') {
+      this.wires.read()
       clearTimeout(this.timer)
       this.waitingSince = null
     }
@@ -131,23 +147,40 @@ export class Session {
 
   /** The page is being left for good: send without waiting for an answer. */
   leave(): void {
+    this.wires.read()
     clearTimeout(this.timer)
     if (nothingNew(this.known, this.now)) return
     this.wires.onLeaving(this.request('autosave'))
   }
 
   private request(intent: Intent, to?: string, { list, still, changes = [] }: Extra = {}): SaveRequest {
+    if (!this.draft && intent !== 'load') {
+      this.draft = { secret: newSecret(), revision: 0 }
+      this.wires.onBegun(this.draft.secret)
+    }
+    const own =
+      intent === 'load'
+        ? []
+        : changesBetween(this.known, this.now, this.fields).map((one) => this.asSent(one))
     return {
       token: this.wires.token(),
-      ...(this.draft ?? {}),
+      ...this.draft,
       page: this.page,
       intent,
       ...(to === undefined ? {} : { to }),
       lang: this.wires.lang,
-      changes: intent === 'load' ? [] : [...changesBetween(this.known, this.now, this.fields), ...changes],
+      changes: [...own, ...changes],
       ...(list && { list }),
       ...(still && { still }),
     }
+  }
+
+  /** Of an answer that is under way already, the server may have either text by now. */
+  private asSent(change: Change): Change {
+    const sent = this.sent[change.key]
+    this.sent = { ...this.sent, [change.key]: change.to ?? '' }
+    const told = [this.known[change.key], change.to ?? '']
+    return sent === undefined || told.some((raw) => sameRaw(raw, sent)) ? change : { ...change, sent }
   }
 
   private async sendNow(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
@@ -173,6 +206,12 @@ export class Session {
     return result
   }
 }
+
+/** 256 random bits. Made here, so that even a reload before the first answer finds what was typed. */
+const newSecret = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(36).padStart(2, '0')).join(
+    '',
+  )
 
 function draftOf(result: Sent): DraftState | null {
   return 'draft' in result ? result.draft : null

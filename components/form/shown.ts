@@ -19,6 +19,8 @@ export type Notice =
 
 /** What the page on screen lets the journey do with it. */
 export type PageHandle = {
+  /** Takes over what stands in the controls, however it came there: a browser may fill them in and tell nobody. */
+  read: () => void
   showErrors: (errors: readonly Finding[], warnings: readonly Finding[]) => void
   /** Prefilled answers may have changed with the last save. */
   refresh: (view: StepView) => void

@@ -40,7 +40,8 @@ export function StepBlock({ block, named, sums, ...around }: Props) {
       return (
         <details className="fold" open={bad || undefined}>
           <summary>
-            {fold?.summary} {amount === undefined ? null : <span>{fill(form.words.about, { amount })} </span>}
+            {fold?.summary}{' '}
+            {amount === undefined ? null : <span>{`${fill(form.words.about, { amount })} `}</span>}
             <small>{form.words.change}</small>
           </summary>
           {block.fields.map((live) => (

@@ -42,15 +42,9 @@ export function SummarySections({ sections, words, firm, beside }: Props) {
               <dl className="rows">
                 {group.rows.map((row) => (
                   <div key={row.key}>
-                    <dt>
-                      {fill(row.label, { firma: firm })} {row.estimate ? words.estimate : ''}
-                    </dt>
+                    <dt>{`${fill(row.label, { firma: firm })} ${row.estimate ? words.estimate : ''}`}</dt>
                     <dd>{row.value || words.notAnswered}</dd>
-                    {row.warning ? (
-                      <dd className="flag">
-                        {words.lookAgain}: {row.warning}
-                      </dd>
-                    ) : null}
+                    {row.warning ? <dd className="flag">{`${words.lookAgain}: ${row.warning}`}</dd> : null}
                   </div>
                 ))}
               </dl>

@@ -2,7 +2,7 @@ import { startTransition, useRef, useState } from 'react'
 import type { Change, Conflict, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
-import { markIn, pageOf, readStored, urlOf, withMark, withoutMark, writeStored } from './history'
+import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
 import { type Extra, type SaveState, Session } from './session'
 import { type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving } from './transport'
@@ -44,9 +44,11 @@ export function useJourney(props: StepFormProps) {
       onLeaving: (request) => {
         saveOnLeaving(request)
         const stored = readStored(links)
-        // A reload may be faster than the save: it asks for the revision that this one makes.
-        if (stored) writeStored(links, { ...stored, revision: stored.revision + 1 })
+        // A reload may be faster than the save: it asks for the revision that this one makes. The first one is waited for anyway.
+        if (stored?.revision) writeStored(links, { ...stored, revision: stored.revision + 1 })
       },
+      read: () => page.current?.read(),
+      onBegun: (secret) => keep({ secret, revision: 0, savedAt: new Date().toISOString() }),
       onDraft: (next) => keepDraft(next),
       onSave: setSave,
       onAutosaved: (result) => void autosaved(result),
@@ -63,6 +65,11 @@ export function useJourney(props: StepFormProps) {
 
   function keepDraft(next: DraftState): void {
     setDraft(next)
+    keep(next)
+  }
+
+  /** The tab finds the draft again after a reload, in this place. */
+  function keep(next: Stored): void {
     writeStored(links, next)
     const mark = markIn(history.state)
     if (mark?.secret === next.secret) return
@@ -212,6 +219,12 @@ export function useJourney(props: StepFormProps) {
   function pop(event: PopStateEvent): void {
     const to = pageOf(links, location.pathname)
     const mark = markIn(event.state)
+    if (/[?&]sprache=en\b/.test(location.search) !== (lang === 'en')) {
+      // An entry of before the language was changed; leaving this page saves.
+      event.stopImmediatePropagation()
+      location.reload()
+      return
+    }
     if (!session.mark && mark) session.adopt(mark)
     if (to === null || !session.mark) return
     if (mark) {
@@ -239,6 +252,7 @@ export function useJourney(props: StepFormProps) {
     pop,
     click,
     leave: () => session.leave(),
+    hide: () => void session.autosave(),
     online: () => {
       if (notice?.kind === 'offline') notice.retry()
     },

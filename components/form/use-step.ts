@@ -18,7 +18,16 @@ import { putControl } from './controls'
 import { useAids } from './use-aids'
 import type { Journey } from './use-journey'
 import { usePress } from './use-press'
-import { controlsOf, fieldOf, partOf, type Values, valuesOf, withControl, withControls } from './values'
+import {
+  controlsOf,
+  fieldOf,
+  partOf,
+  sameRaw,
+  type Values,
+  valuesOf,
+  withControl,
+  withControls,
+} from './values'
 import { livePage } from './visible'
 
 type Props = { view: StepView; journey: Journey; actions: FormActions; words: FormWords }
@@ -145,10 +154,30 @@ export function useStep({ view, journey, actions, words }: Props) {
       setAssists((now) => ({ ...now, [town.key]: { kind: 'towns', towns: info.towns } }))
   }
 
+  function read(): void {
+    // The next page may be known already while this one still stands.
+    if (!form.current || !session.shows(view)) return
+    const typed = withControls(session.values, controls, new FormData(form.current))
+    for (const field of controls) {
+      const raw = typed[field.key]
+      if (raw === undefined || sameRaw(raw, session.values[field.key])) continue
+      take({ ...session.values, [field.key]: raw }, field)
+      setSettled(session.values)
+      // It has moved what stands in others.
+      if (field.moves) {
+        read()
+        return
+      }
+    }
+  }
+
   async function onSubmit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     if (journey.busy) return
-    const asked = page.fields.flatMap((live) => (live.unknown ? [] : [live.field]))
+    read()
+    const asked = livePage(view, session.values, aids.read).fields.flatMap((live) =>
+      live.unknown ? [] : [live.field],
+    )
     let wrong = await aids.check(asked, session.values)
     if (wrong.some(({ key }) => asked.some((field) => field.key === key && field.prefilled))) {
       // What was typed last may be what the form has this answer ready for.
@@ -177,17 +206,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     setAssists((now) => ({ ...now, ...Object.fromEntries(helps) }))
   }
 
-  const hydrate = useEffectEvent(() => {
-    if (!form.current) return
-    const typed = withControls(valuesOf(controls), controls, new FormData(form.current))
-    const changed = controls.some((field) => partOf(typed[field.key]) !== partOf(field.raw))
-    if (!changed) return
-    session.changed(typed)
-    setValues(typed)
-    setSettled(typed)
-  })
-
-  const refresh = useEffectEvent((fresh: StepView) => {
+  function refresh(fresh: StepView): void {
     for (const field of fresh.fields) {
       if (!session.isKnown(field.key) || field.by !== 'preset' || hasFocus(field)) continue
       if (form.current) putControl(form.current, field, field.raw)
@@ -196,9 +215,9 @@ export function useStep({ view, journey, actions, words }: Props) {
     }
     setValues(session.values)
     setSettled(session.values)
-  })
+  }
 
-  const put = useEffectEvent((theirs: Values) => {
+  function put(theirs: Values): void {
     for (const field of controls) {
       const raw = theirs[field.key]
       if (raw === undefined) continue
@@ -209,18 +228,16 @@ export function useStep({ view, journey, actions, words }: Props) {
     }
     setValues(session.values)
     setSettled(session.values)
-  })
+  }
 
-  const tell = useEffectEvent(showErrors)
+  // What was typed before any script ran.
+  const arrive = useEffectEvent(read)
+  useEffect(() => arrive(), [])
 
+  // Each time, since a page that is being left calls it: what is drawn then must not stand in its way.
   useEffect(() => {
-    hydrate()
-    journey.page.current = {
-      showErrors: (next, warned) => tell(next, warned),
-      refresh: (fresh) => refresh(fresh),
-      put: (theirs) => put(theirs),
-    }
-  }, [journey.page])
+    journey.page.current = { read, showErrors, refresh, put }
+  })
 
   useEffect(() => {
     if (found.length > 0) summary.current?.focus()

@@ -1,37 +1,34 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** What the browser's window tells the journey. */
 type Heard = {
   start: () => void
   pop: (event: PopStateEvent) => void
   leave: () => void
+  hide: () => void
   online: () => void
   click: (event: MouseEvent) => void
 }
 
+/**
+ * Plain listeners that call what was drawn last: a browser may tell that a page is left while React draws it, and an effect event
+ * throws then (error 440 in Firefox), which would lose what was typed last.
+ */
 export function useWindow(heard: Heard): void {
-  const onStart = useEffectEvent(heard.start)
-  const onPop = useEffectEvent(heard.pop)
-  const onLeave = useEffectEvent(heard.leave)
-  const onOnline = useEffectEvent(heard.online)
-  const onClick = useEffectEvent(heard.click)
+  const now = useRef(heard)
+  now.current = heard
   useEffect(() => {
-    const pop = (event: PopStateEvent) => onPop(event)
-    const leave = () => onLeave()
-    const online = () => onOnline()
-    const click = (event: MouseEvent) => onClick(event)
-    onStart()
+    const end = new AbortController()
+    const on = { signal: end.signal }
+    now.current.start()
     // Before the router, which listens on the window as well.
-    window.addEventListener('popstate', pop, true)
-    window.addEventListener('pagehide', leave)
-    window.addEventListener('online', online)
-    document.addEventListener('click', click)
-    return () => {
-      window.removeEventListener('popstate', pop, true)
-      window.removeEventListener('pagehide', leave)
-      window.removeEventListener('online', online)
-      document.removeEventListener('click', click)
-    }
+    window.addEventListener('popstate', (event) => now.current.pop(event), { ...on, capture: true })
+    window.addEventListener('pagehide', () => now.current.leave(), on)
+    window.addEventListener('online', () => now.current.online(), on)
+    document.addEventListener('click', (event) => now.current.click(event), on)
+    // A phone may end an app from its switcher without another word.
+    document.addEventListener('visibilitychange', () => document.hidden && now.current.hide(), on)
+    return () => end.abort()
   }, [])
 }
 

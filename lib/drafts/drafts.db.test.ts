@@ -128,6 +128,43 @@ describe('the first input', () => {
     expect(again.kind).toBe('saved')
   })
 
+  it('goes by the secret that the browser made, however its saves cross; each is its own draft', async () => {
+    const before = await count('draft')
+    const [token, secret, other] = [newToken(), 'a1'.repeat(32), 'b2'.repeat(32)]
+    const first = { token, secret, revision: 0 }
+    const changes = typed({ [key.zweck]: 'Haus' })
+    const results = await Promise.all(
+      Array.from({ length: 5 }, () => save(request({ ...first, changes }), meta)),
+    )
+    expect(results.map((result) => saved(result).draft.secret)).toEqual(Array(5).fill(secret))
+    expect(await count('draft')).toBe(before + 1)
+    expect((await save(request({ token, secret: other, revision: 1, changes }), meta)).kind).toBe('gone')
+    expect(
+      saved(await save(request({ token, secret: other, revision: 0, changes }), meta)).draft.secret,
+    ).toBe(other)
+  })
+
+  it('is found by a page that was reloaded before it was answered, also when that asks first', async () => {
+    const first = { token: newToken(), secret: 'c3'.repeat(32), revision: 0 }
+    const early = save(request({ ...first, token: newToken(), intent: 'load' }), meta)
+    saved(await save(request({ ...first, changes: typed({ [key.zweck]: 'Haus' }) }), meta))
+    expect(raws(await early)?.[key.zweck]).toBe('Haus')
+  })
+
+  it('a save that nobody heard of stands in no later one, in either order', async () => {
+    const open = await started(typed({ [key.zweck]: 'Ha' }))
+    const under = { key: key.zweck, from: 'Ha', to: 'Hau' }
+    const leaving = { key: key.zweck, from: 'Ha', sent: 'Hau', to: 'Haus' }
+    const call = { token: open.token, secret: open.secret, revision: open.revision }
+    for (const change of [under, leaving]) saved(await save(request({ ...call, changes: [change] }), meta))
+    expect(raws(await save(request({ ...call, intent: 'load' }), meta))?.[key.zweck]).toBe('Haus')
+    const lost = await started(typed({ [key.zweck]: 'Ha' }))
+    const next = { token: lost.token, secret: lost.secret, revision: lost.revision }
+    saved(await save(request({ ...next, changes: [leaving] }), meta))
+    const elsewhere = { ...leaving, from: 'Hof', sent: 'Hofs', to: 'Hofst' }
+    expect((await save(request({ ...next, changes: [elsewhere] }), meta)).kind).toBe('conflict')
+  })
+
   it('looking stores nothing', async () => {
     const before = await count('draft')
     for (const intent of ['load', 'go', 'back', 'autosave'] as const) {

@@ -6,7 +6,8 @@ import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
  * What travels between the form in the browser and the server (architecture §2.1): the same shapes for the
  * server actions, for `POST /api/antrag/save` and for the post without JavaScript. No secret ever stands in a URL.
  */
-export type Change = { key: Key; from: Raw | null; to: Raw | null }
+/** `sent`: what this window sent before and has heard nothing of; the draft may hold it already. */
+export type Change = { key: Key; from: Raw | null; to: Raw | null; sent?: Raw }
 
 /** `autosave` stores; `next`, `back`, `go` also answer with the page to show. `language` only changes the language. */
 export type Intent = 'autosave' | 'next' | 'back' | 'go' | 'load'
@@ -30,7 +31,7 @@ export type ListResult =
 export type SaveRequest = {
   /** The signed start token of the page view: campaign, length, language, privacy version, attribution, time. */
   token: string
-  /** Absent before the first input has been stored. */
+  /** Made by the browser before the first input, which goes out with `revision` 0. Without a script absent until that is stored. */
   secret?: string
   revision?: number
   page: string

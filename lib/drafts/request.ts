@@ -16,7 +16,12 @@ const raw = z.union([
   z.string(),
   z.record(part, z.string()).refine((parts) => Object.keys(parts).length <= 4),
 ])
-const change = z.object({ key: z.string().max(300), from: raw.nullable(), to: raw.nullable() })
+const change = z.object({
+  key: z.string().max(300),
+  from: raw.nullable(),
+  to: raw.nullable(),
+  sent: raw.optional(),
+})
 const lang = z.enum(['de', 'en'])
 const token = z.string().min(1).max(8_000)
 const secret = z.string().regex(/^[A-Za-z0-9_-]{26,100}$/)

@@ -27,7 +27,7 @@ import type { DraftState, ListResult, SaveRequest, SaveResult } from './protocol
 import { openRemoved, sealRemoved } from './removed'
 import { parseSave } from './request'
 import { outgrown } from './size'
-import { ageOf, createDraft, type Draft, inForm, lockDraft, storeDraft } from './store'
+import { ageOf, createDraft, type Draft, deleteDraft, inForm, lockDraft, storeDraft } from './store'
 import { berlinToday } from './today'
 
 export type { RequestMeta } from './meta'
@@ -68,6 +68,15 @@ async function saveIn(tx: Tx, call: Call): Promise<SaveResult | { kind: 'early' 
   const form = campaign && formFor(campaign.page.product)
   if (!campaign) return { kind: 'refused', reason: 'token' }
   const found = await draftFor(tx, call, campaign, form)
+  // A page that was reloaded before its first save had been answered.
+  if (
+    'kind' in found &&
+    found.kind === 'gone' &&
+    call.patient &&
+    isFirst(request) &&
+    request.intent === 'load'
+  )
+    return { kind: 'early' }
   if ('kind' in found) return found
   const { secret } = found
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
@@ -238,6 +247,9 @@ function shownWith(
   }
 }
 
+/** The secret is the browser's own, and it has not heard yet that there is a draft behind it. */
+const isFirst = ({ secret, revision }: SaveRequest): boolean => secret !== undefined && revision === 0
+
 type Found = { draft: Draft; secret: string }
 
 /** The draft of the request's secret, or a new one for a first input. */
@@ -252,7 +264,8 @@ async function draftFor(
     const draft = await lockDraft(tx, request.secret)
     if (draft?.campaignId === campaign.id) return { draft, secret: request.secret }
     const receipt = draft ? null : await receiptOfSecret(tx, request.secret)
-    return receipt ? { kind: 'sent', receipt } : { kind: 'gone' }
+    if (receipt) return { kind: 'sent', receipt }
+    if (!isFirst(request)) return { kind: 'gone' }
   }
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
   // Looking at a page stores nothing: only typed answers or the wish to go on make a draft.
@@ -282,20 +295,31 @@ async function startDraft(
     attribution: token.attribution,
     shownAt: new Date(token.issuedAt),
   }
-  const first = firstSecret(token)
+  const own = call.request.secret
+  const first = own ?? firstSecret(token)
   const [sent, age] = [await isSent(tx, first), await ageOf(tx, first)]
-  const draft =
-    sent || age !== null ? null : await createDraft(tx, { ...made, id: randomUUID(), secret: first })
+  // Nobody has to wait for an old one that cannot be meant; of the browser's own secret it always is.
+  if (!sent && age !== null && (own || age < crossingSeconds)) {
+    const crossing = await lockDraft(tx, first)
+    if (crossing?.campaignId === campaign.id) return { draft: crossing, secret: first }
+  }
+  // What stands on the page stays there; a page that is loaded anew has a token of its own.
+  const refused = { kind: 'refused' as const, reason: 'token' as const }
+  const limited = async () => (await consumeStart(tx, token.nonce, token.issuedAt)) === 'limited'
+  const free = !sent && age === null
+  const draft = free ? await createDraft(tx, { ...made, id: randomUUID(), secret: first }) : null
   if (draft) {
+    // A secret of the browser's own is another one each time, so the token's count is what bounds them; crossing saves count once.
+    if (own && (await limited())) {
+      await deleteDraft(tx, draft.id)
+      return refused
+    }
     await noteSuspicion(tx, call.meta.ip, 'draft.created')
     return { draft, secret: first }
   }
-  // An older one is not locked: nobody has to wait for it who cannot have meant it.
-  const crossing = sent || (age ?? 0) >= crossingSeconds ? null : await lockDraft(tx, first)
-  if (crossing && crossing.age < crossingSeconds) return { draft: crossing, secret: first }
-  // What stands on the page stays there; a page that is loaded anew has a token of its own.
-  const more = await consumeStart(tx, token.nonce, token.issuedAt)
-  if (more === 'limited') return { kind: 'refused', reason: 'token' }
+  const crossed = free ? await lockDraft(tx, first) : null
+  if (crossed?.campaignId === campaign.id) return { draft: crossed, secret: first }
+  if (await limited()) return refused
   const secret = randomSecret()
   const fresh = await createDraft(tx, { ...made, id: randomUUID(), secret })
   if (!fresh) throw new Error('Two random secrets were equal')

@@ -158,6 +158,8 @@ export async function wander({ form, length, script, gen }: Wanderer, steps: num
       byUrl: answered,
       byAction: answered,
       onLeaving: () => undefined,
+      read: () => undefined,
+      onBegun: () => undefined,
       onDraft: () => undefined,
       onSave: () => undefined,
       onAutosaved: () => undefined,

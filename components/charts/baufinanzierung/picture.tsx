@@ -84,7 +84,7 @@ export function Picture({ names, read, today, example: shown, lang, words }: Pic
             checked={refinance}
             onChange={(event) => choose({ refinance: event.currentTarget.checked })}
           />
-          {fill(PICTURE.refinance[lang], { amount: euros(debts, lang) })}
+          <span>{fill(PICTURE.refinance[lang], { amount: euros(debts, lang) })}</span>
         </label>
       ) : null}
     </Panels>

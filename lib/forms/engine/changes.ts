@@ -9,8 +9,8 @@ import { FIRST_TAG, slotOf } from './slots'
 import type { Answer, Answers, Env, Form, Key, Lang, Question, Raw, Value } from './types'
 import { type Instance, keyOf, type Walk, walk } from './walk'
 
-/** One control as the browser last knew it and as it is now; null or empty = no answer. */
-export type Change = { key: Key; from: Raw | null; to: Raw | null }
+/** One control as the browser last knew it, as it has `sent` it since without an answer, and as it is now; null or empty = no answer. */
+export type Change = { key: Key; from: Raw | null; to: Raw | null; sent?: Raw }
 export type Applied = {
   answers: Answers
   conflicts: readonly { key: Key; mine: Raw; theirs: Raw }[]
@@ -38,11 +38,14 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
       continue
     }
     const wanted = toAnswer(form, walked, field, change.to, env)
+    const befores = change.sent === undefined ? [change.from] : [change.from, change.sent]
     const known = toAnswer(form, walked, field, change.from, env)
     const stored = next[change.key]
     const knew =
-      sameAnswer(stored, known) ||
-      showed(stored, field.question, change.from) ||
+      befores.some(
+        (raw) =>
+          sameAnswer(stored, toAnswer(form, walked, field, raw, env)) || showed(stored, field.question, raw),
+      ) ||
       // A prefill is seen long before it is stored, if it ever is.
       (!stored && field.question.preset !== undefined)
     if (sameAnswer(stored, wanted)) {
