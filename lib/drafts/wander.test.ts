@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { baufinanzierung } from '@/lib/forms/baufinanzierung'
+import { applyChanges } from '@/lib/forms/engine'
 import type { Form, Length } from '@/lib/forms/engine/types'
 import { ratenkredit } from '@/lib/forms/ratenkredit'
 import { wander } from './wander.fixture'
@@ -31,4 +32,17 @@ describe('whoever goes back and changes anything can finish', () => {
       { numRuns: runs, endOnFailure: true },
     )
   })
+})
+
+it('an answer that moved along with another, which changed again before it was saved, is no conflict', () => {
+  const env = { length: 'short' as const, lang: 'de' as const, today: '2026-11-21' }
+  const work = 'antragsteller1.beschaeftigung'
+  const income = (kind: string) => `${work}.${kind}.beschaeftigungsverhaeltnis.nettoeinkommenMonatlich`
+  const say = (key: string, from: string | null, to: string) => ({ key, from, to })
+  const art = `${work}.beschaeftigungsart`
+  const first = [say(art, null, 'ANGESTELLTER'), say(income('angestellter'), null, '1.200')]
+  const { answers } = applyChanges(ratenkredit, {}, first, env)
+  // Worker chosen, income typed anew, then pensioner: all before the first save.
+  const next = [say(art, 'ANGESTELLTER', 'RENTNER'), say(income('arbeiter'), '1.200', '250')]
+  expect(applyChanges(ratenkredit, answers, next, env).conflicts).toEqual([])
 })

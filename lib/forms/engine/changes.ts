@@ -46,8 +46,9 @@ export function applyChanges(form: Form, answers: Answers, changes: readonly Cha
         (raw) =>
           sameAnswer(stored, toAnswer(form, walked, field, raw, env)) || showed(stored, field.question, raw),
       ) ||
-      // A prefill is seen long before it is stored, if it ever is.
-      (!stored && field.question.preset !== undefined)
+      // Where nothing stands, nothing can be lost: a prefill was seen that nobody stored, or an answer had moved along with another
+      // one that changed again before it was saved.
+      isOpen(stored)
     if (sameAnswer(stored, wanted)) {
       if (stored && wanted && stored.by !== wanted.by && !sameAnswer(known, wanted))
         next = { ...next, [change.key]: wanted }
