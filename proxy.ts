@@ -4,14 +4,16 @@ import { env } from '@/lib/env'
 import { commonHeaders, isPrivate, pageHeaders, privateHeaders } from '@/lib/http/headers'
 import { mendedLink } from '@/lib/http/link-encoding'
 import { pageLang, requestNames } from '@/lib/http/page-request'
-import { refusal } from '@/lib/http/protocol'
+import { type Refusal, refusal } from '@/lib/http/protocol'
+import { noteRefused } from '@/lib/http/refused'
+import { refusedAnswer } from '@/lib/http/refused-answer'
 
 /**
  * Runs before every answer: refuses malformed protocol, sets the security headers and hands nonce, language and
  * path on to the renderer. Never an authority: whoever passes here has proven nothing.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { APP_URL, NODE_ENV, TRUSTED_PROXY } = env()
+  const { APP_URL, NODE_ENV } = env()
   const app = new URL(APP_URL)
   const https = app.protocol === 'https:'
   const path = request.nextUrl.pathname
@@ -24,20 +26,21 @@ export function proxy(request: NextRequest): NextResponse {
     return answered(NextResponse.redirect(new URL(mended, app)), commonHeaders(https), privateHeaders)
   }
 
-  const status = refusal({
+  const refused = refusal({
     method: request.method,
     path,
     header: (name) => request.headers.get(name),
-    hosts: [app.host, request.headers.get('host') ?? app.host],
+    appUrl: APP_URL,
   })
-  if (status) return answered(new NextResponse(null, { status }), commonHeaders(https), privateHeaders)
+  if (refused) return turnedAway(request, refused)
 
   const nonce = randomBytes(16).toString('base64')
   // The hosts a campaign allows to frame it come with the embed; until then nobody may.
   const headers = pageHeaders({ nonce, https, development: NODE_ENV === 'development', frameAncestors: [] })
   const onwards = new Headers(request.headers)
-  // Next compares Origin with this header: without a proxy of ours in front, a client may not choose it.
-  if (!TRUSTED_PROXY) onwards.delete('x-forwarded-host')
+  // The framework compares Origin with these. Only APP_URL says who we are: a proxy may leave them out, double them or name itself.
+  onwards.set('host', app.host)
+  onwards.set('x-forwarded-host', app.host)
   onwards.set('content-security-policy', headers['Content-Security-Policy'] ?? '')
   onwards.set(requestNames.nonce, nonce)
   onwards.set(requestNames.path, path)
@@ -45,6 +48,32 @@ export function proxy(request: NextRequest): NextResponse {
   onwards.set(requestNames.lang, pageLang(request.nextUrl.searchParams.get('sprache')))
   const response = NextResponse.next({ request: { headers: onwards } })
   return answered(response, headers, isPrivate(path) ? privateHeaders : {})
+}
+
+/** Counted, logged and told: JSON to the form's script, a page to a form without one. */
+function turnedAway(request: NextRequest, refused: Refusal): NextResponse {
+  const { APP_URL } = env()
+  const path = request.nextUrl.pathname
+  noteRefused(refused, path)
+  const answer = refusedAnswer(refused, {
+    method: request.method,
+    path,
+    scripted: request.headers.has('next-action'),
+    lang: pageLang(request.nextUrl.searchParams.get('sprache')),
+    appUrl: APP_URL,
+  })
+  const response = new NextResponse(answer?.body ?? null, { status: refused.status })
+  return answered(
+    response,
+    commonHeaders(new URL(APP_URL).protocol === 'https:'),
+    privateHeaders,
+    answer
+      ? {
+          'Content-Type': answer.type,
+          'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+        }
+      : {},
+  )
 }
 
 function answered(

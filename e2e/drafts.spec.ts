@@ -15,6 +15,7 @@ import {
   send,
   submitButton,
   takenOver,
+  walkTo,
 } from './support/journey'
 import { keys, pages } from './support/keys'
 import { person, typedOn } from './support/people'
@@ -302,4 +303,24 @@ test('an action the server no longer knows is saved by the fixed address', async
   await takenOver(page)
   await fillAll(page, typedOn(persona, 'immobilie'))
   await press(page, 'kosten')
+})
+
+test('a draft is sent behind the fixed address where its action is unknown or spoilt on the way', async ({
+  page,
+}) => {
+  for (const spoil of ['unknown', 'spoilt'] as const) {
+    const { persona, email } = person('kapital-allein')
+    await open(page)
+    await walkTo(page, persona)
+    await page.route('**/antrag/**', (route) => {
+      const headers = route.request().headers()
+      if (!headers['next-action']) return route.fallback()
+      return spoil === 'unknown'
+        ? route.continue({ headers: { ...headers, 'next-action': 'ab'.repeat(21) } })
+        : route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' })
+    })
+    await send(page)
+    await page.unroute('**/antrag/**')
+    await caseOf(email)
+  }
 })

@@ -8,11 +8,10 @@ import { save } from '@/lib/drafts/service'
 import { berlinToday } from '@/lib/drafts/today'
 import { stateOf } from '@/lib/forms/baufinanzierung/plz'
 import { townsOf } from '@/lib/forms/common/towns'
-import { submit } from '@/lib/submissions/submit'
-import { longDay } from './days'
 import { postedStep } from './post-step'
 import { keepUnstored } from './posted-page'
 import { runAction } from './run-action'
+import { submitted } from './submitted'
 
 /**
  * The form's actions. What they are called with is whatever a client may send; the services check Origin, shape,
@@ -28,13 +27,7 @@ export async function loadStep(request: unknown): Promise<SaveResult> {
 }
 
 export async function submitDraft(request: unknown): Promise<SubmitResult> {
-  return runAction('submitDraft', async (meta) => {
-    const result = await submit(request, meta)
-    if (result.kind !== 'privacyChanged') return result
-    const english =
-      typeof request === 'object' && request !== null && 'lang' in request && request.lang === 'en'
-    return { ...result, privacyDate: longDay(result.privacyDate, english ? 'en' : 'de') }
-  })
+  return runAction('submitDraft', (meta) => submitted(request, meta))
 }
 
 /**

@@ -15,7 +15,6 @@ export type RefusalProps = {
 
 /** What the server answers instead of saving. */
 export function Refusal({ notice, journey, words, campaign }: RefusalProps) {
-  const phone = campaign.telephone?.display
   switch (notice.kind) {
     case 'conflict':
       return <ConflictBox {...{ notice, journey, words }} />
@@ -38,13 +37,41 @@ export function Refusal({ notice, journey, words, campaign }: RefusalProps) {
         </Box>
       )
     case 'refused':
-      return notice.reason === 'closed' ? (
+      return <Refused {...{ notice, words, campaign }} />
+  }
+}
+
+type Refused = Extract<RefusalProps['notice'], { kind: 'refused' }>
+
+function Refused({
+  notice,
+  words,
+  campaign,
+}: Pick<RefusalProps, 'words' | 'campaign'> & { notice: Refused }) {
+  const phone = campaign.telephone?.display
+  switch (notice.reason) {
+    case 'closed':
+      return (
         <Box tone="error">
           <p>
             {words.closed} {phone ? `${campaign.firm}: ${phone}` : ''}
           </p>
         </Box>
-      ) : (
+      )
+    case 'origin': {
+      // Only the server knows the form's own address; the links that it made carry it.
+      const { href } = new URL(`/antrag/${campaign.slug}${location.search}`, campaign.privacy.share)
+      return (
+        <Box tone="error">
+          <p>
+            {words.otherAddress} <a href={href}>{href}</a>
+          </p>
+        </Box>
+      )
+    }
+    case 'token':
+    case 'shape':
+      return (
         <Box tone="error" actions={<Act text={words.reload} onClick={() => location.reload()} />}>
           <p>{words.stale}</p>
         </Box>

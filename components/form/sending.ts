@@ -1,6 +1,6 @@
 import type { StepFormProps } from './contract'
 import { REVIEW } from './shown'
-import { submitByAction } from './submit'
+import { submitDraft } from './submit'
 import type { Journey } from './use-journey'
 
 /** What stands beside the sending button. */
@@ -17,7 +17,7 @@ export async function sendDraft(journey: Journey, form: StepFormProps, boxes: Bo
     return
   }
   const request = { token: journey.token.current, ...mark, lang, privacyVersion: privacy.versionId, ...boxes }
-  const result = await journey.occupied(() => submitByAction(request, actions, journey.outdate))
+  const result = await journey.occupied(() => submitDraft(request, actions, journey.outdate))
   switch (result?.kind) {
     case undefined:
       return
@@ -39,6 +39,7 @@ export async function sendDraft(journey: Journey, form: StepFormProps, boxes: Bo
       return
     case 'gone':
     case 'offline':
+    case 'tooLarge':
     case 'limited':
     case 'refused':
     case 'failed':

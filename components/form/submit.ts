@@ -1,30 +1,33 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
+import { byUrl } from './transport'
 
-export type Submitted = Exclude<SubmitResult, { kind: 'prove' }> | { kind: 'offline' }
+type Answer = SubmitResult | { kind: 'offline' } | { kind: 'tooLarge' }
+export type Submitted = Exclude<Answer, { kind: 'prove' }>
+
+const SUBMIT_URL = '/api/antrag/submit'
 
 /**
- * Hands the draft over. An unknown action id cannot be sent by another way: the page has to be loaded anew. Where a proof of
- * work is asked for, it is made; where none can be made, the request goes again without and is taken all the same.
+ * Hands the draft over, through the action or, where that cannot be reached or is unknown to a newer server, behind its fixed URL;
+ * both may have arrived, one submission comes of it. Where a proof of work is asked for, it is made; where none can be made, the
+ * request goes again without and is taken all the same.
  */
-export async function submitByAction(
+export async function submitDraft(
   request: SubmitRequest,
   actions: FormActions,
   outdated: () => void,
 ): Promise<Submitted> {
-  try {
-    const result = await actions.submitDraft({ ...request, proof: 'able' })
-    if (result.kind !== 'prove') return result
-    const { proved } = await import('./prove')
-    return await proved<Exclude<SubmitResult, { kind: 'prove' }>>(result, (proof) =>
-      actions.submitDraft({ ...request, proof }),
-    )
-  } catch (error) {
-    if (unstable_isUnrecognizedActionError(error)) {
-      outdated()
-      return { kind: 'refused', reason: 'token' }
+  const ask = async (asked: SubmitRequest): Promise<Answer> => {
+    try {
+      return await actions.submitDraft(asked)
+    } catch (error) {
+      if (unstable_isUnrecognizedActionError(error)) outdated()
+      return byUrl<SubmitResult>(SUBMIT_URL, asked)
     }
-    return navigator.onLine ? { kind: 'failed', reference: '' } : { kind: 'offline' }
   }
+  const result = await ask({ ...request, proof: 'able' })
+  if (result.kind !== 'prove') return result
+  const { proved } = await import('./prove')
+  return proved<Submitted>(result, (proof) => ask({ ...request, proof }))
 }

@@ -1,5 +1,5 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import type { Prove, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
+import type { Failed, Prove, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
 
 /** `offline`: nothing was heard of the server. `tooLarge` also: not sent, since the server takes no body of that size. */
@@ -11,7 +11,7 @@ const PATIENCE_MS = 20_000
 /** Below the server's 256 kB, because an action's body is wrapped a little. */
 const MOST_BYTES = 250_000
 
-function isResult(value: unknown): value is SaveResult {
+function isResult<T extends { kind: string }>(value: unknown): value is T {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
 }
 
@@ -28,18 +28,30 @@ async function proven(request: SaveRequest, send: (request: SaveRequest) => Prom
 /** The save behind its fixed URL: autosave, and the way out when the server no longer knows an action's id. */
 export const saveByUrl = (request: SaveRequest): Promise<Sent> => proven(request, postSave)
 
-async function postSave(request: SaveRequest): Promise<Answer> {
+const postSave = (request: SaveRequest): Promise<Answer> => byUrl<SaveResult>(SAVE_URL, request)
+
+/**
+ * Posts to a fixed URL of ours. What comes without words of ours is an outage when a server says so (5xx, as a proxy does before one
+ * that starts), and otherwise somebody's refusal, which is no lost connection.
+ */
+export async function byUrl<T extends { kind: string }>(
+  url: string,
+  request: object,
+): Promise<T | Failed | { kind: 'offline' } | { kind: 'tooLarge' }> {
   const body = JSON.stringify(request)
   if (isTooLarge(body)) return { kind: 'tooLarge' }
   try {
-    const response = await fetch(SAVE_URL, {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
-    const result: unknown = await response.json()
-    return isResult(result) ? result : { kind: 'failed', reference: String(response.status) }
+    const { status } = response
+    const result: unknown = await response.json().catch((broken: unknown) => {
+      if (response.ok || status >= 500) throw broken
+    })
+    return isResult<T>(result) ? result : { kind: 'failed', reference: String(status) }
   } catch {
     return { kind: 'offline' }
   }

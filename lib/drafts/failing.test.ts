@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { submit } from '@/lib/submissions/submit'
 import { save } from './service'
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const privacyVersion = '7d444840-9dc0-11d1-b245-5ffdce74fad2'
 const token = makeStartToken({
   campaign: 'musterberatung',

@@ -12,7 +12,6 @@ import { lockDraft } from './store'
 const meta = {
   origin: 'http://localhost:3000',
   secFetchSite: 'same-origin',
-  host: 'localhost:3000',
   ip: '192.0.2.8',
 }
 let token = ''

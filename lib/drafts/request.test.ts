@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sameOrigin } from './meta'
 import { parseSave, parseSubmit } from './request'
 import { berlinToday } from './today'
 
@@ -75,24 +74,6 @@ describe('parseSave', () => {
         expect(['ok', 'shape']).toContain(parseSubmit(body).kind)
       }),
     )
-  })
-})
-
-describe('sameOrigin', () => {
-  const meta = { origin: 'https://a.example', host: 'a.example', ip: '127.0.0.1' }
-  it.each([
-    [{}, true],
-    [{ secFetchSite: 'same-origin' }, true],
-    [{ secFetchSite: 'none' }, true],
-    [{ secFetchSite: 'cross-site' }, false],
-    [{ secFetchSite: 'same-site' }, false],
-    [{ origin: undefined }, false],
-    [{ origin: 'null' }, false],
-    [{ origin: 'https://b.example' }, false],
-    [{ origin: 'https://a.example:8443' }, false],
-    [{ origin: 'http://localhost:3000' }, true],
-  ])('%j: %s', (over, expected) => {
-    expect(sameOrigin({ ...meta, ...over })).toBe(expected)
   })
 })
 

@@ -22,7 +22,7 @@ import { purgeExpiredDrafts } from './store'
 const now = vi.hoisted((): { form: Form | null } => ({ form: null }))
 vi.mock('@/lib/forms', () => ({ formFor: () => now.form }))
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const hour = 3600_000
 let mailbox: Mailbox
 let privacyVersion = ''

@@ -17,7 +17,7 @@ import { lockDraft } from './store'
 const now = vi.hoisted((): { form: Form | null } => ({ form: null }))
 vi.mock('@/lib/forms', () => ({ formFor: () => now.form }))
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const asked = (at: string, over: Partial<Question> = {}): Question => ({
   key: at,
   kind: 'text',

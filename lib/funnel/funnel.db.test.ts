@@ -16,7 +16,6 @@ vi.mock('@/lib/forms', () => ({
 const meta = {
   origin: 'http://localhost:3000',
   secFetchSite: 'same-origin',
-  host: 'localhost:3000',
   ip: '192.0.2.7',
 }
 let tenantId = ''

@@ -35,7 +35,7 @@ describe('headers', () => {
   })
 })
 
-const hosts = ['form.example']
+const appUrl = 'https://form.example'
 const form = {
   origin: 'https://form.example',
   'content-length': '10',
@@ -43,8 +43,8 @@ const form = {
 }
 type Headers = { [name: string]: string | undefined }
 const asked = (method: string, headers: Headers, path = '/antrag/a') => {
-  const incoming: Incoming = { method, path, hosts, header: (name) => headers[name] ?? null }
-  return refusal(incoming)
+  const incoming: Incoming = { method, path, appUrl, header: (name) => headers[name] ?? null }
+  return refusal(incoming)?.status ?? null
 }
 
 describe('protocol gate', () => {

@@ -1,4 +1,5 @@
 import { reportPath } from './headers'
+import { isOtherAddress, judgeOrigin } from './origin'
 
 /**
  * Malformed protocol is refused from the request line and headers, before the framework reads a body (trust.md §4).
@@ -6,22 +7,29 @@ import { reportPath } from './headers'
  */
 export const maxBodyBytes = 256 * 1024
 
-export type Refusal = 403 | 413
+/** Why; also what log and metrics say. `address`: a page of ours under another address than APP_URL (lib/http/origin.ts). */
+export const refusalReasons = [
+  'path',
+  'subrequest',
+  'method',
+  'missing',
+  'foreign',
+  'address',
+  'site',
+  'size',
+  'type',
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+export type Refusal = { status: 403 | 413; reason: RefusalReason }
 export type Incoming = {
   method: string
   path: string
   header: (name: string) => string | null
-  /** Our own host as the browser may name it: of `Host` and of APP_URL. */
-  hosts: readonly string[]
+  appUrl: string
 }
 
 const multipart = /^multipart\/form-data;\s*boundary="?[^\s";]{1,70}"?\s*$/i
 const actionId = /^[0-9a-f]{40,64}$/
-
-function originIsOurs(origin: string | null, hosts: readonly string[]): boolean {
-  if (!origin || !URL.canParse(origin)) return false
-  return hosts.includes(new URL(origin).host)
-}
 
 /** The framework answers a path it cannot decode with 500. */
 function pathIsReadable(path: string): boolean {
@@ -33,10 +41,6 @@ function pathIsReadable(path: string): boolean {
   }
 }
 
-/** Browsers say where a request comes from; `none` is the person's own doing, older browsers say nothing. */
-const siteIsOurs = (site: string | null): boolean =>
-  site === null || site === 'same-origin' || site === 'none'
-
 function bodyIsWelcome({ path, header }: Incoming): boolean {
   const type = header('content-type')?.trim() ?? ''
   if (path === reportPath) return /^application\/(csp-report|reports\+json|json)\s*(;|$)/i.test(type)
@@ -47,18 +51,30 @@ function bodyIsWelcome({ path, header }: Incoming): boolean {
   return actionId.test(action) && (multipart.test(type) || /^text\/plain\s*(;|$)/i.test(type))
 }
 
-/** The status to refuse with, or null. */
+function originIsRefused({ header, appUrl }: Incoming): RefusalReason | null {
+  const sender = { origin: header('origin'), secFetchSite: header('sec-fetch-site') }
+  const verdict = judgeOrigin(sender, appUrl)
+  if (verdict === 'ours') return null
+  const elsewhere =
+    verdict === 'foreign' && isOtherAddress(sender, [header('host'), header('x-forwarded-host')])
+  return elsewhere ? 'address' : verdict
+}
+
+const refuse = (reason: RefusalReason, status: Refusal['status'] = 403): Refusal => ({ status, reason })
+
+/** What to refuse with, or null. */
 export function refusal(incoming: Incoming): Refusal | null {
-  const { method, path, header, hosts } = incoming
-  if (!pathIsReadable(path)) return 403
-  if (header('x-middleware-subrequest') !== null) return 403
-  if (method === 'GET' || method === 'HEAD') return header('next-action') === null ? null : 403
-  if (method !== 'POST') return 403
+  const { method, path, header } = incoming
+  if (!pathIsReadable(path)) return refuse('path')
+  if (header('x-middleware-subrequest') !== null) return refuse('subrequest')
+  if (method === 'GET' || method === 'HEAD') return header('next-action') === null ? null : refuse('method')
+  if (method !== 'POST') return refuse('method')
   // A browser's own report names no origin in some versions; it changes nothing and opens nothing.
-  const ours = originIsOurs(header('origin'), hosts) && siteIsOurs(header('sec-fetch-site'))
-  if (!ours && path !== reportPath) return 403
+  const stranger = path === reportPath ? null : originIsRefused(incoming)
+  if (stranger) return refuse(stranger)
   const length = header('content-length')
   // Without a length the size is only known when it is too late.
-  if (length === null || !/^\d{1,15}$/.test(length) || Number(length) > maxBodyBytes) return 413
-  return bodyIsWelcome(incoming) ? null : 403
+  if (length === null || !/^\d{1,15}$/.test(length) || Number(length) > maxBodyBytes)
+    return refuse('size', 413)
+  return bodyIsWelcome(incoming) ? null : refuse('type')
 }

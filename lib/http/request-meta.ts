@@ -15,7 +15,6 @@ export function metaOf(headers: Read): RequestMeta {
   return {
     origin: headers.get('origin') ?? undefined,
     secFetchSite: headers.get('sec-fetch-site') ?? undefined,
-    host: headers.get('host') ?? '',
     ip: chain?.split(',').at(-1)?.trim() || unknownIp,
   }
 }

@@ -13,7 +13,7 @@ import { copyForPerson } from './copy'
 import { typed } from './sent.fixture'
 import { submit } from './submit'
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const mail = 'Musterberatung darf mir per E-Mail Angebote zu Versicherungen schicken. Widerruf jederzeit.'
 const boxes = [
   { id: 'werbung-email', text: { de: mail, en: 'Musterberatung may email me offers.' } },

@@ -14,7 +14,7 @@ import { copyForPerson } from './copy'
 import { typed } from './sent.fixture'
 import { submit } from './submit'
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const persona = personas.find(({ id }) => id === 'kauf-paar')
 
 beforeAll(seed)

@@ -23,7 +23,7 @@ vi.mock('@/lib/forms', () => ({
   formFor: (product: string) => (product === 'baufinanzierung' ? smallForm : null),
 }))
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 const form = smallForm
 const formEnv = { length: 'short', lang: 'de', today: '2026-11-21' } as const
 let privacyVersion = ''

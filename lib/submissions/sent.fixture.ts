@@ -8,7 +8,7 @@ import type { StepView } from '@/lib/forms/engine/view'
 import { submit } from './submit'
 
 /** Whose request it is: a page of our own. */
-export const sender = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+export const sender = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 
 /** What the controls of a page would send: each key with what the control held when it was shown. */
 const changesOf = (typed: Persona['pages'][number]['typed'], view: StepView | null): Change[] =>

@@ -20,7 +20,7 @@ vi.mock('@/lib/forms', () => ({
 }))
 
 const ip = '192.0.2.7'
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip }
+const meta = { origin: 'http://localhost:3000', ip }
 const other = '5a000000-0000-4000-8000-0000000000ff'
 const [ours, theirs] = ['musterberatung', 'fremdberatung']
 let tenantId = ''

@@ -23,7 +23,7 @@ import { confirmAddress } from './verify'
 
 vi.mock('@/lib/forms', () => ({ formFor: () => smallForm }))
 
-const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
+const meta = { origin: 'http://localhost:3000', ip: '192.0.2.7' }
 let privacyVersion = ''
 let tenantId = ''
 beforeAll(async () => {

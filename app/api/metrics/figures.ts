@@ -4,6 +4,7 @@ import { alertsOf } from '@/lib/delivery/alerts'
 import { readFigures } from '@/lib/delivery/figures'
 import { limitsFor } from '@/lib/delivery/timings'
 import { env } from '@/lib/env'
+import { refusedSoFar } from '@/lib/http/refused'
 import { errorFields, log } from '@/lib/log'
 import { metricsOfOutage, metricsText, type ProcessFigures } from './text'
 
@@ -16,6 +17,7 @@ function ownFigures(): ProcessFigures {
   return {
     residentBytes: process.memoryUsage.rss(),
     eventLoopLagSeconds: Number.isFinite(lag) ? Number(lag.toFixed(4)) : 0,
+    refused: refusedSoFar(),
   }
 }
 

@@ -2,7 +2,12 @@ import { type Alert, balanceDifference } from '@/lib/delivery/alerts'
 import type { Figures } from '@/lib/delivery/figures'
 
 /** Figures of the process that answers. */
-export type ProcessFigures = { residentBytes: number; eventLoopLagSeconds: number }
+export type ProcessFigures = {
+  residentBytes: number
+  eventLoopLagSeconds: number
+  /** Requests refused unread since the process began, by reason (lib/http/protocol.ts). */
+  refused: Readonly<Record<string, number>>
+}
 type Value = { labels?: Readonly<Record<string, string>>; value: number | null }
 type Metric = { name: string; type: 'counter' | 'gauge'; help: string; values: readonly Value[] }
 
@@ -117,13 +122,19 @@ export function metricsText(figures: Figures, alerts: readonly Alert[], own: Pro
 export const metricsOfOutage = (own: ProcessFigures): string =>
   written([gauge('up', 'Whether the database could be asked.', one(0)), ...ofProcess(own)])
 
-const ofProcess = ({ residentBytes, eventLoopLagSeconds }: ProcessFigures): Metric[] => [
+const ofProcess = ({ residentBytes, eventLoopLagSeconds, refused }: ProcessFigures): Metric[] => [
   gauge('process_resident_memory_bytes', 'Memory of this process.', one(residentBytes)),
   gauge(
     'process_event_loop_lag_seconds',
     '99th percentile since the last question.',
     one(eventLoopLagSeconds),
   ),
+  {
+    name: 'process_requests_refused_total',
+    type: 'counter',
+    help: 'Requests this process refused unread, by reason; `address`: a page opened under another address than APP_URL.',
+    values: Object.entries(refused).map(([reason, value]) => ({ labels: { reason }, value })),
+  },
 ]
 
 const written = (metrics: readonly Metric[]): string =>
