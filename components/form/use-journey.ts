@@ -58,9 +58,9 @@ export function useJourney(props: StepFormProps) {
     return made
   })
 
-  /** The server runs another build: its pages are fetched anew with the next one. */
+  /** The server runs another build: its pages are fetched anew with the next one. Once: where that did not help, something between spoils actions. */
   function outdate(): void {
-    outdated.current = true
+    outdated.current = performance.navigation.type !== 1
   }
 
   function keepDraft(next: DraftState): void {
