@@ -29,6 +29,22 @@ describe('loadEnv', () => {
     if (loaded.kind === 'ok') expect(loaded.env.ENCRYPTION_KEYS.at(-1)).toEqual(['v2', key])
   })
 
+  it.each(['INDEX_KEY', 'START_TOKEN_KEY'] as const)(
+    'takes %s in versions, and one value alone as v1',
+    (name) => {
+      const read = (value: string) => {
+        const loaded = loadEnv({ ...good, [name]: value })
+        return loaded.kind === 'ok' ? loaded.env[name] : loaded
+      }
+      const long = Buffer.alloc(48, 9).toString('base64')
+      expect(read(key)).toEqual([['v1', key]])
+      expect(read(`v1:${key},v2:${long}`)).toEqual([
+        ['v1', key],
+        ['v2', long],
+      ])
+    },
+  )
+
   it.each(required)('says in both languages what to do when %s is missing', (name) => {
     const loaded = loadEnv({ ...good, [name]: undefined })
     expect(loaded.kind).toBe('wrong')
@@ -44,6 +60,10 @@ describe('loadEnv', () => {
     ['ENCRYPTION_KEYS', `v1:${Buffer.alloc(16).toString('base64')}`],
     ['ENCRYPTION_KEYS', `v1:${key},v1:${key}`],
     ['INDEX_KEY', 'short'],
+    ['INDEX_KEY', 'v1:short'],
+    ['INDEX_KEY', `v1:${key},v1:${key}`],
+    ['START_TOKEN_KEY', `v1:${key},${key}`],
+    ['START_TOKEN_KEY', `v1:${key},v2:short`],
     ['APP_URL', 'antrag.example.org'],
     ['EUROPACE_API_URL', 'http://api.example.org'],
     ['EUROPACE_DATENKONTEXT', 'ECHTGESCHAEFT'],

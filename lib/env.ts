@@ -31,13 +31,20 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const limit = (usual: number, least = 1) => z.coerce.number().int().min(least).max(1_000_000).default(usual)
 const port = z.coerce.number().int().min(0).max(65535)
 
-/** `v1:<base64 of 32 bytes>,v2:…`: the last one wraps new data keys, all of them open old ones. */
-const encryptionKeys = z
-  .string()
-  .regex(/^[a-z0-9]+:[A-Za-z0-9+/_=-]+(,[a-z0-9]+:[A-Za-z0-9+/_=-]+)*$/)
-  .transform((text) => text.split(',').map((part) => part.split(':') as [string, string]))
-  .refine((keys) => keys.every(([, value]) => bytes(value) === 32))
-  .refine((keys) => new Set(keys.map(([version]) => version)).size === keys.length)
+/** `v1:<base64>,v2:…`, each of a length that `fits`: the last one makes what is new, all of them open or find what is old. */
+const versions = (fits: (bytes: number) => boolean) =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+:[A-Za-z0-9+/_=-]+(,[a-z0-9]+:[A-Za-z0-9+/_=-]+)*$/)
+    .transform((text) => text.split(',').map((part) => part.split(':') as [string, string]))
+    .refine((keys) => keys.every(([, value]) => fits(bytes(value))))
+    .refine((keys) => new Set(keys.map(([version]) => version)).size === keys.length)
+const encryptionKeys = versions((length) => length === 32)
+/** Older environments hold one value without a version; it is the first one, `v1`. */
+const macKeys = z.union([
+  key.refine((text) => !text.includes(':')).transform((text): [string, string][] => [['v1', text]]),
+  versions((length) => length >= 32),
+])
 
 /** What Dr. Klein Ratenkredit cannot be reached without. */
 const drklein = [
@@ -57,8 +64,8 @@ const schema = z
     DATABASE_CONNECTIONS: limit(10, 2),
     APP_URL: secureUrl,
     ENCRYPTION_KEYS: encryptionKeys,
-    INDEX_KEY: key,
-    START_TOKEN_KEY: key,
+    INDEX_KEY: macKeys,
+    START_TOKEN_KEY: macKeys,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(z.string().min(16)),
     EUROPACE_API_URL: secureUrl,
     EUROPACE_TOKEN_URL: secureUrl,
@@ -125,6 +132,11 @@ const schema = z
 export type Env = z.infer<typeof schema>
 export type LoadedEnv = { kind: 'ok'; env: Env } | { kind: 'wrong'; sentences: readonly string[] }
 
+const macWant = {
+  de: 'Schlüssel wie v1:<Base64 von mindestens 32 Bytes>, mehrere mit Komma, der letzte gilt; einer allein auch ohne Version (openssl rand -base64 32)',
+  en: 'keys like v1:<base64 of at least 32 bytes>, separated by commas, the last one is current; a single one also without version (openssl rand -base64 32)',
+}
+
 const wants: { readonly [name: string]: { de: string; en: string } } = {
   DATABASE_URL: {
     de: 'eine Adresse wie postgres://user:password@host:5432/name?sslmode=verify-full (ohne sslmode nur für diesen Rechner)',
@@ -134,14 +146,8 @@ const wants: { readonly [name: string]: { de: string; en: string } } = {
     de: 'Schlüssel wie v1:<Base64 von 32 Bytes>, mehrere mit Komma, der letzte gilt (openssl rand -base64 32)',
     en: 'keys like v1:<base64 of 32 bytes>, separated by commas, the last one is current (openssl rand -base64 32)',
   },
-  INDEX_KEY: {
-    de: 'Base64 von mindestens 32 Bytes (openssl rand -base64 32)',
-    en: 'base64 of at least 32 bytes (openssl rand -base64 32)',
-  },
-  START_TOKEN_KEY: {
-    de: 'Base64 von mindestens 32 Bytes (openssl rand -base64 32)',
-    en: 'base64 of at least 32 bytes (openssl rand -base64 32)',
-  },
+  INDEX_KEY: macWant,
+  START_TOKEN_KEY: macWant,
   EUROPACE_CLIENT_ID: { de: 'die Client-ID bei Europace', en: 'the client id at Europace' },
   EUROPACE_CLIENT_SECRET: { de: 'das Client-Secret bei Europace', en: 'the client secret at Europace' },
   EUROPACE_DATENKONTEXT: { de: 'TEST_MODUS oder ECHT_GESCHAEFT', en: 'TEST_MODUS or ECHT_GESCHAEFT' },

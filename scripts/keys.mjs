@@ -1,4 +1,4 @@
-/** `npm run keys -- status | rotate`: the versions of ENCRYPTION_KEYS in use, and rotation to the last one. */
+/** `npm run keys -- status | rotate`: the versions of ENCRYPTION_KEYS and INDEX_KEY in use, and rotation to the last ones. */
 import { runTool } from './tool.mjs'
 
 await runTool('keys')

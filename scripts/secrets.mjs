@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 const makers = {
   ENCRYPTION_KEYS: () => `v1:${base64()}`,
-  INDEX_KEY: () => base64(),
-  START_TOKEN_KEY: () => base64(),
+  INDEX_KEY: () => `v1:${base64()}`,
+  START_TOKEN_KEY: () => `v1:${base64()}`,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: () => base64(),
   NEXTAUTH_SECRET: () => base64(),
   EUROPACE_CLIENT_SECRET: () => hex(),

@@ -252,8 +252,8 @@ describe('canaries', () => {
 
   it('stand in no file of Postgres, no log, no metric, no address and no mail', async () => {
     expect(accessTokens.length).toBeGreaterThan(0)
-    const secretOf = (name: string) => world.env[name] ?? ''
-    const kek = secretOf('ENCRYPTION_KEYS').replace(/^v1:/, '')
+    const secretOf = (name: string) => (world.env[name] ?? '').replace(/^v1:/, '')
+    const kek = secretOf('ENCRYPTION_KEYS')
     const canaries: Canary[] = [
       ...Object.entries(people).map(([name, value]) => ({ name, value })),
       ...(['einkommen', 'zweitesEinkommen', 'guthaben', 'kaufpreis', 'miete'] as const).map((name) => ({

@@ -1,9 +1,23 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { newDataKey } from '@/lib/crypto/keyring'
+import type * as Environment from '@/lib/env'
+import { isProven, makeChallenge } from '@/lib/limits/proof'
 import { attributionSchema, readAttribution } from './attribution'
 import { datenkontextOf } from './campaign'
 import { importMetadatenFor } from './import-metadata'
 import { firstSecret, makeStartToken, readStartToken } from './start-token'
+
+/** START_TOKEN_KEY of this process where a test changes it. */
+const held = vi.hoisted((): { keys: [string, string][] | null } => ({ keys: null }))
+vi.mock('@/lib/env', async (original) => {
+  const real = await original<typeof Environment>()
+  return { ...real, env: () => ({ ...real.env(), ...(held.keys && { START_TOKEN_KEY: held.keys }) }) }
+})
+afterEach(() => {
+  held.keys = null
+})
 
 const data = {
   campaign: 'musterberatung',
@@ -94,6 +108,43 @@ describe('start token', () => {
     expect(secret(a)).not.toBe(secret(b))
     expect(secret(a)).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(a).not.toContain(secret(a))
+  })
+})
+
+describe('START_TOKEN_KEY in versions', () => {
+  const made = (version: string): [string, string] => [version, newDataKey().toString('base64')]
+  const [v1, v2] = [made('v1'), made('v2')]
+  const read = (text: string) => {
+    const found = readStartToken(text)
+    return found.kind === 'token' ? { by: found.token.keyVersion, secret: firstSecret(found.token) } : null
+  }
+
+  it('reads what an older version signed and gives it the same first secret; signs with the newest', () => {
+    held.keys = [v1]
+    const old = makeStartToken(data)
+    const before = read(old)
+    expect(before?.by).toBe('v1')
+    held.keys = [v2, v1]
+    expect(read(old)).toEqual(before)
+    held.keys = [v1, v2]
+    expect(read(old)).toEqual(before)
+    const fresh = makeStartToken(data)
+    expect(read(fresh)?.by).toBe('v2')
+    held.keys = [v2]
+    expect(read(old)).toBeNull()
+    expect(read(fresh)?.by).toBe('v2')
+  })
+
+  it('takes a challenge that an older version signed', () => {
+    held.keys = [v1]
+    const { challenge, bits } = makeChallenge('draft', [])
+    const hash = (nonce: number) => createHash('sha256').update(`${challenge}.${nonce}`).digest()
+    let nonce = 0
+    while (hash(nonce).readUInt32BE(0) >>> (32 - bits) !== 0) nonce++
+    held.keys = [v1, v2]
+    expect(isProven('draft', { challenge, nonce })).toBe(true)
+    held.keys = [v2]
+    expect(isProven('draft', { challenge, nonce })).toBe(false)
   })
 })
 

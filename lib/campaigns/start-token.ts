@@ -1,8 +1,7 @@
 import 'server-only'
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { sameBytes } from '@/lib/crypto/secret'
-import { env } from '@/lib/env'
+import { macOf, startTokenKeyring, versionOfMac } from '@/lib/crypto/keyring'
 import { attributionSchema } from './attribution'
 
 /**
@@ -21,26 +20,25 @@ const shape = z.object({
   /** 128 random bits: each view is its own. */
   nonce: z.string().length(22),
 })
-export type StartToken = z.infer<typeof shape>
-export type StartData = Omit<StartToken, 'issuedAt' | 'nonce'> & { issuedAt?: number }
+type Content = z.infer<typeof shape>
+/** As it was read. `keyVersion`: the version of START_TOKEN_KEY that it is signed with. */
+export type StartToken = Content & { keyVersion: string }
+export type StartData = Omit<Content, 'issuedAt' | 'nonce'> & { issuedAt?: number }
 export type ReadToken = { kind: 'token'; token: StartToken; expired: boolean } | { kind: 'invalid' }
 
 /** Long enough for a tab that was left open over a long weekend. */
 const maxAge = 7 * 24 * 3600 * 1000
 const maxSkew = 5 * 60 * 1000
 
-const mac = (purpose: string, text: string) =>
-  createHmac('sha256', Buffer.from(env().START_TOKEN_KEY, 'base64')).update(`${purpose}.${text}`).digest()
-
 /** `<payload>.<signature>`, both base64url. */
 export function makeStartToken(data: StartData): string {
-  const token: StartToken = {
+  const token: Content = {
     ...data,
     issuedAt: data.issuedAt ?? Date.now(),
     nonce: randomBytes(16).toString('base64url'),
   }
   const payload = Buffer.from(JSON.stringify(token), 'utf8').toString('base64url')
-  return `${payload}.${mac('token', payload).toString('base64url')}`
+  return `${payload}.${macOf(startTokenKeyring(), `token.${payload}`).toString('base64url')}`
 }
 
 /** 'invalid': not made by us. `expired`: may render and save, may not start a draft. */
@@ -48,16 +46,22 @@ export function readStartToken(text: string, now: number = Date.now()): ReadToke
   const parts = text.length <= 8_000 ? text.split('.') : []
   const [payload, signature] = parts
   if (parts.length !== 2 || !payload || !signature) return { kind: 'invalid' }
-  if (!sameBytes(mac('token', payload), Buffer.from(signature, 'base64url'))) return { kind: 'invalid' }
+  const keyVersion = versionOfMac(
+    startTokenKeyring(),
+    `token.${payload}`,
+    Buffer.from(signature, 'base64url'),
+  )
+  if (keyVersion === null) return { kind: 'invalid' }
   const parsed = shape.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
   if (!parsed.success) return { kind: 'invalid' }
   const age = now - parsed.data.issuedAt
-  return { kind: 'token', token: parsed.data, expired: age > maxAge || age < -maxSkew }
+  return { kind: 'token', token: { ...parsed.data, keyVersion }, expired: age > maxAge || age < -maxSkew }
 }
 
 /**
  * The secret that the first input of this view gets. It follows from the token, so two first inputs that cross on
- * the wire open one draft; lib/drafts accepts it for that purpose within a minute of the draft's making only.
+ * the wire open one draft; lib/drafts accepts it for that purpose within a minute of the draft's making only. It is made with the key that
+ * the token is signed with, so that the two also agree while the key is changed between them.
  */
-export const firstSecret = (token: StartToken): string =>
-  mac('first-secret', token.nonce).toString('base64url')
+export const firstSecret = ({ nonce, keyVersion }: StartToken): string =>
+  macOf(startTokenKeyring(), `first-secret.${nonce}`, keyVersion).toString('base64url')

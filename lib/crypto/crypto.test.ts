@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { open, seal } from './cipher'
-import { blindIndex, keyringOf, newDataKey, unwrapKey, wrapKey } from './keyring'
+import { blindIndex, keyringOf, macOf, newDataKey, unwrapKey, versionOfMac, wrapKey } from './keyring'
 import { hashSecret, randomBase32, randomReadable, randomSecret, sameBytes } from './secret'
 
 const place = { tenantId: 't', recordId: 'r', schema: 's' }
@@ -57,8 +57,16 @@ describe('keyring', () => {
     expect(wrapKey(keyringOf([one, two]), place, key).keyVersion).toBe('v2')
   })
 
+  it('MACs are made under the current version and known again under every one that is there', () => {
+    const made = macOf(keyringOf([one]), 'text')
+    expect(versionOfMac(keyringOf([one, two]), 'text', made)).toBe('v1')
+    expect(versionOfMac(keyringOf([one, two]), 'text', macOf(keyringOf([one, two]), 'text'))).toBe('v2')
+    expect(versionOfMac(keyringOf([one, two]), 'other', made)).toBeNull()
+    expect(versionOfMac(keyringOf([two]), 'text', made)).toBeNull()
+  })
+
   it('blind indexes differ by tenant, field and value and are equal otherwise', () => {
-    const index = (...parts: [string, string, string]) => blindIndex(...parts).toString('hex')
+    const index = (...parts: [string, string, string]) => blindIndex(...parts).hash.toString('hex')
     expect(index('t', 'email', 'a')).toBe(index('t', 'email', 'a'))
     const others = [
       index('u', 'email', 'a'),

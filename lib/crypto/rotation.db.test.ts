@@ -11,6 +11,7 @@ import { accepted } from '@/lib/delivery/accepted.fixture'
 import { createDraft, lockDraft, storeDraft } from '@/lib/drafts/store'
 import type * as Environment from '@/lib/env'
 import { contactOf } from '@/lib/submissions/contact'
+import { indexContacts } from '@/lib/submissions/contact-index'
 import { readSnapshot } from '@/lib/submissions/snapshot'
 import { newDataKey } from './keyring'
 import { keyVersions, rotateKeys } from './rotation'
@@ -176,10 +177,14 @@ describe('npm run keys', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  function keys(command: string, heard: (said: string, child: ChildProcess) => void = () => {}) {
+  function keys(
+    command: string,
+    heard: (said: string, child: ChildProcess) => void = () => {},
+    more: { readonly [name: string]: string } = {},
+  ) {
     const ENCRYPTION_KEYS = held.keys.map((key) => key.join(':')).join(',')
     const child = spawn(process.execPath, [join(folder, 'keys.mjs'), command], {
-      env: { ...process.env, ENCRYPTION_KEYS },
+      env: { ...process.env, ENCRYPTION_KEYS, ...more },
     })
     children.push(child)
     let said = ''
@@ -219,6 +224,26 @@ describe('npm run keys', () => {
     expect((await keys('status')).code).toBe(0)
     held.keys = [v5]
     expect(await unreadable()).toBe(0)
+  }, 600_000)
+
+  it('brings the index under the last version of INDEX_KEY too', async () => {
+    await withTenant(tenantId, (tx) =>
+      indexContacts(tx, submissions[3] ?? '', [{ email: 'erika@example.org' }]),
+    )
+    const INDEX_KEY = `v1:${process.env.INDEX_KEY},${made('v2').join(':')}`
+    const run = (command: string) => keys(command, undefined, { INDEX_KEY })
+    expect(await run('status')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/INDEX_KEY\nv1 +1\nv2 +0 {2}current\n/),
+    })
+    expect(await run('rotate')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('INDEX_KEY: 1 rotated, 0 unreadable, 0 left under an old version'),
+    })
+    expect(await run('status')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/INDEX_KEY\nv1 +0\nv2 +[1-9]/),
+    })
   }, 600_000)
 
   it('a data key that no key opens is named and left as it is, the others are rotated; unknown versions are said', async () => {

@@ -66,6 +66,7 @@ const why = {
     'audit_event.subject',
     'campaign.product',
     'contact_index.field',
+    'contact_index.key_version',
     'data_key.key_version',
     'data_key.purpose',
     'delivery.last_reason',

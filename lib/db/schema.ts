@@ -178,6 +178,8 @@ export const contactIndex = pgTable(
       .references(() => submission.id),
     field: text('field', { enum: ['email', 'phone', 'name'] }).notNull(),
     hash: bytea('hash').notNull(),
+    /** Of INDEX_KEY. Rows that an older program writes are of its only key, which is the first one. */
+    keyVersion: text('key_version').notNull().default('v1'),
   },
   (t) => [
     primaryKey({ columns: [t.submissionId, t.field, t.hash] }),

@@ -24,5 +24,5 @@ export function mailboxOf(address: string): string {
  * stays unwritten and everything else goes on. Who has shown that an address is theirs is no stranger to it and is not counted.
  */
 export async function consumeLetter(tx: Tx, address: string): Promise<Consumed> {
-  return consume(tx, 'letter', blindIndex(tx.tenantId, 'letters', mailboxOf(address)).toString('base64url'))
+  return consume(tx, 'letter', blindIndex(tx.tenantId, 'letters', mailboxOf(address)))
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { blindIndex } from '@/lib/crypto/keyring'
+import { type BlindIndex, blindIndex } from '@/lib/crypto/keyring'
 import type { Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import type { Suspicions } from './suspicion'
@@ -21,12 +21,26 @@ export const suspicions = (): Suspicions => ({
 })
 export type Consumed = { kind: 'ok' } | { kind: 'limited'; minutes: number }
 
-async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) {
+/** Where uses are counted, and where they were while an older version of INDEX_KEY was current: changing it forgives nobody. */
+type Bucket = { name: string; older: readonly string[] }
+const bucketOf = (kind: string, subject: string | BlindIndex): Bucket => {
+  if (typeof subject === 'string') return { name: kind + subject, older: [] }
+  const named = (hash: Buffer) => kind + hash.toString('base64url')
+  return { name: named(subject.hash), older: subject.older.map(named) }
+}
+/** Uses of the row's window that stand in the older buckets. */
+const countedBefore = ({ older }: Bucket) =>
+  older.length === 0
+    ? sql`0`
+    : sql`(select coalesce(sum(before.count), 0)::int from rate_limit before where before.tenant_id = rate_limit.tenant_id
+        and before.bucket in ${[...older]} and before.window_start = rate_limit.window_start)`
+
+async function count(tx: Tx, bucket: Bucket, windowSeconds: number, by: number) {
   const result = await tx.execute<{ count: number; seconds: number }>(sql`
     insert into rate_limit (tenant_id, bucket, window_start, count)
-    values (${tx.tenantId}, ${bucket}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}) * ${windowSeconds}), ${by})
+    values (${tx.tenantId}, ${bucket.name}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}) * ${windowSeconds}), ${by})
     on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + excluded.count
-    returning count, extract(epoch from window_start)::float8 + ${windowSeconds} - extract(epoch from now())::float8 as seconds`)
+    returning count + ${countedBefore(bucket)} as count, extract(epoch from window_start)::float8 + ${windowSeconds} - extract(epoch from now())::float8 as seconds`)
   const row = result.rows[0]
   if (!row) throw new Error('A counter returned no row')
   return row
@@ -34,11 +48,11 @@ async function count(tx: Tx, bucket: string, windowSeconds: number, by: number) 
 
 /**
  * Counts one use by a draft. The counter stands in the database and survives a restart.
- * @param subject the draft's id, or for letters the keyed hash of the mailbox (./letters.ts)
+ * @param subject the draft's id, or for letters the blind index of the mailbox (./letters.ts)
  */
-export async function consume(tx: Tx, limit: Limit, subject: string): Promise<Consumed> {
+export async function consume(tx: Tx, limit: Limit, subject: string | BlindIndex): Promise<Consumed> {
   const { max, windowSeconds } = limits()[limit]
-  const used = await count(tx, `draft:${limit}:${subject}`, windowSeconds, 1)
+  const used = await count(tx, bucketOf(`draft:${limit}:`, subject), windowSeconds, 1)
   return used.count <= max
     ? { kind: 'ok' }
     : { kind: 'limited', minutes: Math.max(1, Math.ceil(used.seconds / 60)) }
@@ -50,18 +64,18 @@ export async function consume(tx: Tx, limit: Limit, subject: string): Promise<Co
  * @param nonce the token's own random bits, never stored as they are
  */
 export async function consumeStart(tx: Tx, nonce: string, issuedAt: number): Promise<'ok' | 'limited'> {
-  const bucket = startBucket + blindIndex(tx.tenantId, 'start', nonce).toString('base64url')
+  const bucket = bucketOf(startBucket, blindIndex(tx.tenantId, 'start', nonce))
   const allowed = env().LIMIT_DRAFTS_PER_TOKEN - 1
   const window = new Date(issuedAt).toISOString()
   const counted = await tx.execute<{ count: number }>(sql`
-    select count from rate_limit
-    where tenant_id = ${tx.tenantId}::uuid and bucket = ${bucket} and window_start = ${window}::timestamptz`)
+    select coalesce(sum(count), 0)::int as count from rate_limit
+    where tenant_id = ${tx.tenantId}::uuid and bucket in ${[bucket.name, ...bucket.older]} and window_start = ${window}::timestamptz`)
   if ((counted.rows[0]?.count ?? 0) >= allowed) return 'limited'
   const result = await tx.execute<{ count: number }>(sql`
     insert into rate_limit (tenant_id, bucket, window_start, count)
-    values (${tx.tenantId}::uuid, ${bucket}, ${window}::timestamptz, 1)
+    values (${tx.tenantId}::uuid, ${bucket.name}, ${window}::timestamptz, 1)
     on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + 1
-    returning count`)
+    returning count + ${countedBefore(bucket)} as count`)
   return (result.rows[0]?.count ?? 0) <= allowed ? 'ok' : 'limited'
 }
 const startBucket = 'token:start:'
@@ -89,8 +103,8 @@ export const unknownIp = '0.0.0.0'
 
 /** Counts per network and hour, under a keyed hash of the network. Nothing is refused because of it. */
 export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<number> {
-  const network = blindIndex(tx.tenantId, 'network', networkOf(ip)).toString('base64url')
-  return (await count(tx, `net:${suspicion}:${network}`, 3600, by)).count
+  const network = blindIndex(tx.tenantId, 'network', networkOf(ip))
+  return (await count(tx, bucketOf(`net:${suspicion}:`, network), 3600, by)).count
 }
 
 /** How many drafts this network began within the hour; null: its address is not known. */

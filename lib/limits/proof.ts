@@ -1,7 +1,6 @@
 import 'server-only'
-import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { sameBytes } from '@/lib/crypto/secret'
-import { env } from '@/lib/env'
+import { createHash, randomBytes } from 'node:crypto'
+import { macOf, startTokenKeyring, versionOfMac } from '@/lib/crypto/keyring'
 import type { Reason } from './suspicion'
 
 /**
@@ -17,11 +16,6 @@ const lifetime = 10 * 60_000
 const bitsFor = (reasons: readonly Reason[]): number =>
   reasons.includes('network') || reasons.includes('flood') ? 15 : 11
 
-const sign = (text: string): string =>
-  createHmac('sha256', Buffer.from(env().START_TOKEN_KEY, 'base64'))
-    .update(`proof.${text}`)
-    .digest('base64url')
-
 /** `<owner>.<bits>.<end>.<random>.<signature>`. @param owner the draft's id, or `viewOf` a start token */
 export function makeChallenge(
   owner: string,
@@ -30,7 +24,8 @@ export function makeChallenge(
 ): Challenge {
   const bits = bitsFor(reasons)
   const text = `${owner}.${bits}.${now + lifetime}.${randomBytes(8).toString('base64url')}`
-  return { challenge: `${text}.${sign(text)}`, bits }
+  const signature = macOf(startTokenKeyring(), `proof.${text}`).toString('base64url')
+  return { challenge: `${text}.${signature}`, bits }
 }
 
 function zeroBits(hash: Buffer): number {
@@ -46,7 +41,8 @@ export function isProven(owner: string, { challenge, nonce }: Solution, now: num
   const at = challenge.lastIndexOf('.')
   const text = challenge.slice(0, at)
   const [of, bits, end] = text.split('.')
-  if (!sameBytes(Buffer.from(sign(text)), Buffer.from(challenge.slice(at + 1)))) return false
+  const signature = Buffer.from(challenge.slice(at + 1), 'base64url')
+  if (versionOfMac(startTokenKeyring(), `proof.${text}`, signature) === null) return false
   if (of !== owner || Number(end) < now) return false
   return zeroBits(createHash('sha256').update(`${challenge}.${nonce}`).digest()) >= Number(bits)
 }

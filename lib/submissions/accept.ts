@@ -49,9 +49,9 @@ export async function accept(tx: Tx, sending: Acceptable): Promise<{ submissionI
   const { attribution } = draft
   const answers = keptAnswers(form, draft.answers, env)
   const making = { form, answers, env, attribution, externalId, privacy, proven }
-  const { payload, document, verified, violations } = payloadFor(campaign.to, making)
+  const { payload, verified, violations } = payloadFor(campaign.to, making)
   const sha256 = payloadSha256(payload)
-  const contacts = contactsIn(campaign.to.target, document)
+  const contacts = contactsIn(payload)
   const review = reviewView(form, draft.answers, env)
 
   const key = await createRecordKey(tx, submissionId, 'submission')

@@ -1,7 +1,7 @@
 import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { blindIndex } from '@/lib/crypto/keyring'
+import { type BlindIndex, blindIndex } from '@/lib/crypto/keyring'
 import { schema, type Tx } from '@/lib/db'
 import type { Contact } from './contact'
 
@@ -26,8 +26,8 @@ const normalised: { readonly [field in Field]: (value: string) => string } = {
   name: folded,
 }
 
-/** 32 bytes for a look-up; null when nothing is left of the value. */
-export function contactHash(tenantId: string, field: Field, value: string): Buffer | null {
+/** What a value is stored and looked up by; null when nothing is left of it. */
+export function contactHash(tenantId: string, field: Field, value: string): BlindIndex | null {
   const text = normalised[field](value)
   return text === '' ? null : blindIndex(tenantId, field, text)
 }
@@ -42,8 +42,9 @@ export async function indexContacts(tx: Tx, submissionId: string, contacts: read
       ['name', name],
     ]
     return values.flatMap(([field, value]) => {
-      const hash = contactHash(tx.tenantId, field, value)
-      return hash ? [{ tenantId: tx.tenantId, submissionId, field, hash }] : []
+      const index = contactHash(tx.tenantId, field, value)
+      if (!index) return []
+      return [{ tenantId: tx.tenantId, submissionId, field, hash: index.hash, keyVersion: index.version }]
     })
   })
   if (rows.length > 0) await tx.insert(contactIndex).values(rows).onConflictDoNothing()
@@ -51,13 +52,17 @@ export async function indexContacts(tx: Tx, submissionId: string, contacts: read
 
 /** Ids of submissions in which somebody has this e-mail address, phone number or full name. */
 export async function submissionsOf(tx: Tx, field: Field, value: string): Promise<string[]> {
-  const hash = contactHash(tx.tenantId, field, value)
-  if (!hash) return []
+  const index = contactHash(tx.tenantId, field, value)
+  if (!index) return []
   const rows = await tx
-    .select({ id: contactIndex.submissionId })
+    .selectDistinct({ id: contactIndex.submissionId })
     .from(contactIndex)
     .where(
-      and(eq(contactIndex.tenantId, tx.tenantId), eq(contactIndex.field, field), eq(contactIndex.hash, hash)),
+      and(
+        eq(contactIndex.tenantId, tx.tenantId),
+        eq(contactIndex.field, field),
+        inArray(contactIndex.hash, [index.hash, ...index.older]),
+      ),
     )
   return rows.map((row) => row.id)
 }

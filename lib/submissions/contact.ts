@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
-import type { TargetName } from '@/lib/cases/target'
 import { openJson, type RecordKey, recordKey, sealJson } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { Json } from '@/lib/forms/engine/types'
+import type { Payload } from './payload'
 
 /** How to reach the person who sent the form. Kept under a key of its own, so that lists need not open answers. */
 export type Contact = { vorname?: string; nachname?: string; email?: string; phone?: string }
@@ -19,16 +19,16 @@ const text = (json: Json | undefined) => (typeof json === 'string' && json.trim(
 
 const list = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
 
-/** Everybody in a document of that platform, in its order. Pure. */
-export function contactsIn(target: TargetName, document: Json): Contact[] {
-  switch (target) {
-    case 'kundenangaben':
-      return list(at(document, 'haushalte'))
+/** Everybody of whom a payload speaks, in its order. Pure. */
+export function contactsIn(payload: Payload): Contact[] {
+  switch (payload.target) {
+    case undefined:
+      return list(at(payload.kundenangaben, 'haushalte'))
         .flatMap((haushalt) => list(at(haushalt, 'kunden')))
         .map(ofKunde)
     case 'vorgang':
       return ['antragsteller1', 'antragsteller2']
-        .map((name) => at(document, name, 'personendaten'))
+        .map((name) => at(payload.body, 'vorgang', name, 'personendaten'))
         .filter((person) => person !== undefined)
         .map(ofAntragsteller)
   }

@@ -13,7 +13,7 @@ import { asTaken } from '@/lib/cases/europace/taken'
 import { toDocument } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
-import { isJsonObject, type JsonObject, kundenangabenPayload, type Payload, vorgangPayload } from './payload'
+import { isJsonObject, kundenangabenPayload, type Payload, vorgangPayload } from './payload'
 import { remarksOf, telefonTerminOf } from './remarks'
 
 export type Making = {
@@ -30,7 +30,6 @@ export type Making = {
 }
 export type Made = {
   payload: Payload
-  document: JsonObject
   /** The addresses that the payload calls verified. */
   verified: readonly string[]
   /** What the platform would refuse or drop in silence, by what we know of it: `<place>: <rule>`, never values. Empty: it fits. */
@@ -56,7 +55,7 @@ export function payloadFor(to: Campaign['to'], making: Making): Made {
         privacy,
         verified,
       })
-      return { payload, document, verified, violations: refusalsIn(payload.kundenangaben) }
+      return { payload, verified, violations: refusalsIn(payload.kundenangaben) }
     }
     case 'vorgang': {
       const telefonTermin = telefonTerminOf(answers)
@@ -65,7 +64,7 @@ export function payloadFor(to: Campaign['to'], making: Making): Made {
       const kommentare = remarksOf(form, answers, env, { privacy, telefonTermin: call })
       const body = vorgangBody({ document, kommentare, ...envelope })
       const payload = vorgangPayload({ environment: to.environment, externalId, body, privacy })
-      return { payload, document, verified: [], violations: problemsOf(body) }
+      return { payload, verified: [], violations: problemsOf(body) }
     }
   }
 }

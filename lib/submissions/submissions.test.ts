@@ -75,12 +75,18 @@ describe('contact', () => {
   it('is everybody in the document, in its order', () => {
     const max = { personendaten: { person: { vorname: 'Max' } } }
     expect(
-      contactsIn('kundenangaben', { haushalte: [{ kunden: [erika] }, { kunden: [max] }] }),
+      contactsIn(
+        kundenangabenPayload({
+          importMetadaten,
+          document: { haushalte: [{ kunden: [erika] }, { kunden: [max] }] },
+          privacy,
+        }),
+      ),
     ).toMatchObject([
       { vorname: 'Erika', nachname: 'Muster', email: 'Erika@Example.org', phone: '0221 123456' },
       { vorname: 'Max' },
     ])
-    expect(contactsIn('kundenangaben', {})).toEqual([])
+    expect(contactsIn(kundenangabenPayload({ importMetadaten, document: {}, privacy }))).toEqual([])
   })
 
   it.each([

@@ -1,0 +1,1 @@
+ALTER TABLE "contact_index" ADD COLUMN "key_version" text DEFAULT 'v1' NOT NULL;
