@@ -1,9 +1,17 @@
-import { fill } from '@/lib/words/fill'
-import { controlId, type FieldProps } from './types'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { type Assist, controlId, type FieldProps } from './types'
 
-/** What was understood, and help that only a script can give. Nothing is changed without a tap. */
-export function Assists({ field, echo, assist, words, onSet }: FieldProps) {
-  const name = `${controlId(field.key)}-assist`
+/** Comes with the first help that a script gives: no page shows any before somebody has typed, and none is needed to go on. */
+const AssistPart = lazy<ComponentType<FieldProps & { assist: Assist }>>(() =>
+  import('./assist').then(
+    (part) => ({ default: part.Assist }),
+    () => ({ default: () => null }),
+  ),
+)
+
+/** What was understood, and help that only a script can give. */
+export function Assists(props: FieldProps) {
+  const { field, echo, assist } = props
   return (
     <>
       {echo ? (
@@ -11,32 +19,11 @@ export function Assists({ field, echo, assist, words, onSet }: FieldProps) {
           {echo}
         </p>
       ) : null}
-      {assist?.kind === 'readings' || assist?.kind === 'towns' ? (
-        <fieldset className="tiles" data-look="short">
-          <legend className="note">{assist.kind === 'readings' ? words.whichAmount : words.townsMany}</legend>
-          {(assist.kind === 'readings'
-            ? assist.choices
-            : [
-                ...assist.towns.map((town) => ({ label: town, text: town })),
-                { label: words.otherTown, text: '' },
-              ]
-          ).map((choice) => (
-            <label className="tile" key={choice.label}>
-              <input type="radio" name={name} value={choice.text} onChange={() => onSet(choice.text)} />
-              <b>{choice.label}</b>
-            </label>
-          ))}
-        </fieldset>
+      {assist ? (
+        <Suspense>
+          <AssistPart {...props} assist={assist} />
+        </Suspense>
       ) : null}
-      {assist?.kind === 'mail' ? (
-        <p className="note">
-          <span>{fill(words.mailHint, { mail: assist.suggestion })}</span>{' '}
-          <button type="button" className="plain" onClick={() => onSet(assist.suggestion)}>
-            {words.yes}
-          </button>
-        </p>
-      ) : null}
-      {assist?.kind === 'said' ? <p className="note">{assist.text}</p> : null}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { Duration, Lang } from '../engine/types'
+import type { Duration } from '../engine/types'
 
 /** Dates are plain texts `YYYY-MM-DD`: no time zone can move them. */
 const two = (number: number): string => String(number).padStart(2, '0')
@@ -29,37 +29,6 @@ export function addDuration(iso: string, { years = 0, months = 0, days = 0 }: Du
   const moved = new Date(Date.UTC(year, ofYear - 1, day + days))
   return isoDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate())
 }
-
-export const MONTHS = {
-  de: [
-    'Januar',
-    'Februar',
-    'März',
-    'April',
-    'Mai',
-    'Juni',
-    'Juli',
-    'August',
-    'September',
-    'Oktober',
-    'November',
-    'Dezember',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-} as const satisfies Record<Lang, readonly string[]>
 
 /** The same span backwards. */
 export const negated = ({ years = 0, months = 0, days = 0 }: Duration): Duration => ({

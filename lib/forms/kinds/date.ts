@@ -1,7 +1,8 @@
 import type { Lang, Value } from '../engine/types'
-import { isoDate, lastDay, MONTHS, partsOfDate } from './calendar'
+import { isoDate, lastDay, partsOfDate } from './calendar'
 import { tidy } from './characters'
 import { EMPTY, error, type KindSpec, type Parsed, type ParseOptions, textOf, value } from './kind'
+import { MONTHS } from './months'
 
 type Found = { day?: number; month: number; year: string }
 
