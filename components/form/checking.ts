@@ -6,6 +6,7 @@ import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
 import { doubt, echo, format } from '@/lib/forms/kinds'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { type Place, suggestTown } from './town'
 import { makeValidation } from './validation'
 import { isEmpty, isPair, partOf, type Values, valuesOf } from './values'
 import { livePage } from './visible'
@@ -20,6 +21,7 @@ export type Checker = {
   tidy: (field: FieldView, raw: Raw) => Raw | undefined
   assist: (field: FieldView, raw: Raw) => Assist | undefined
   warning: (field: FieldView, values: Values) => string | undefined
+  suggestTown: (place: Place) => Promise<void>
   convert: (
     field: FieldView,
     before: Raw | undefined,
@@ -75,6 +77,7 @@ export function makeChecker(view: StepView, words: FormWords, onErrors: (errors:
       const choices = result.readings.map(({ label, text }) => ({ label, text }))
       return { kind: 'readings', choices }
     },
+    suggestTown,
     warning: (field, values) => {
       const { read } = relevant(values)
       const verdict = judge(

@@ -41,7 +41,14 @@ export function ConflictBox({ notice, journey, words }: ConflictProps) {
         </ul>
       </Box>
     )
-  const settle = (mine: boolean) => journey.settleConflict(notice.conflicts, mine, notice.retry)
+  function settle(mine: boolean): void {
+    const theirs = Object.fromEntries(notice.conflicts.map((conflict) => [conflict.key, conflict.theirs]))
+    journey.session.know(theirs)
+    if (!mine) journey.page.current?.put(theirs)
+    journey.setNotice(null)
+    journey.setSave({ kind: 'idle' })
+    notice.retry()
+  }
   return (
     <Box
       tone="warn"

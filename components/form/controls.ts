@@ -18,6 +18,10 @@ function put(form: HTMLFormElement, name: string, text: string): void {
   }
 }
 
+/** Somebody is in this control: what they see there changes by their own keys only. */
+export const hasFocus = (field: FieldView): boolean =>
+  document.activeElement?.closest(`[data-key="${field.key}"]`) != null
+
 /** Puts a value into the controls of a question; they are uncontrolled, the DOM holds what is typed. */
 export function putControl(form: HTMLFormElement, field: FieldView, raw: Raw): void {
   if (!isPair(field)) {

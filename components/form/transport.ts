@@ -19,7 +19,7 @@ const isTooLarge = (body: string): boolean => new Blob([body]).size > MOST_BYTES
 
 /** A first input may be asked for a proof of work; what makes it loads only then. */
 async function proven(request: SaveRequest, send: (request: SaveRequest) => Promise<Answer>): Promise<Sent> {
-  const result = await send(request.secret ? request : { ...request, proof: 'able' })
+  const result = await send(request.revision ? request : { ...request, proof: 'able' })
   if (result.kind !== 'prove') return result
   const { proved } = await import('./prove')
   return proved<Sent>(result, (proof) => send({ ...request, proof }))

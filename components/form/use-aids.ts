@@ -6,6 +6,7 @@ import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
 import type { Checker } from './checking'
 import { figuresPart } from './parts'
+import type { Place } from './town'
 import { quickValue, type Values } from './values'
 
 type Texts = { readonly [key: string]: string }
@@ -57,6 +58,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
       checker ? checker.value(field, raw) : quickValue(field, raw),
     echo: (field: FieldView, raw: Raw): string | undefined => checker?.echo(field, raw),
     tidy: (field: FieldView, raw: Raw): Raw | undefined => checker?.tidy(field, raw),
+    suggestTown: (place: Place) => void checker?.suggestTown(place),
     assist: (field: FieldView, raw: Raw): Assist | undefined => checker?.assist(field, raw),
     warning: (field: FieldView, values: Values): string | undefined => checker?.warning(field, values),
     convert: (field: FieldView, before: Raw | undefined, unit: string, read: Read) =>

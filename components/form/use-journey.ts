@@ -1,5 +1,5 @@
 import { startTransition, useRef, useState } from 'react'
-import type { Change, Conflict, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
+import type { Change, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
 import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
@@ -261,6 +261,7 @@ export function useJourney(props: StepFormProps) {
   return {
     ...screen,
     save,
+    setSave,
     draft,
     busy,
     steps,
@@ -296,14 +297,6 @@ export function useJourney(props: StepFormProps) {
     declineOffer: () => {
       writeStored(links, null)
       setOffer(null)
-    },
-    settleConflict: (conflicts: readonly Conflict[], mine: boolean, retry: () => void) => {
-      const theirs = Object.fromEntries(conflicts.map((conflict) => [conflict.key, conflict.theirs]))
-      session.know(theirs)
-      if (!mine) page.current?.put(theirs)
-      setNotice(null)
-      setSave({ kind: 'idle' })
-      retry()
     },
     dismiss: () => {
       setNotice(null)

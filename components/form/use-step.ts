@@ -14,20 +14,11 @@ import type { FormWords } from '@/lib/words'
 import { moved } from './changes'
 import type { Checker } from './checking'
 import type { FormActions } from './contract'
-import { putControl } from './controls'
+import { hasFocus, putControl } from './controls'
 import { useAids } from './use-aids'
 import type { Journey } from './use-journey'
 import { usePress } from './use-press'
-import {
-  controlsOf,
-  fieldOf,
-  partOf,
-  sameRaw,
-  type Values,
-  valuesOf,
-  withControl,
-  withControls,
-} from './values'
+import { controlsOf, fieldOf, sameRaw, type Values, valuesOf, withControl, withControls } from './values'
 import { livePage } from './visible'
 
 type Props = { view: StepView; journey: Journey; actions: FormActions; words: FormWords }
@@ -59,6 +50,10 @@ export function useStep({ view, journey, actions, words }: Props) {
   const page = livePage(view, values, aids.read)
   const afterPress = usePress()
 
+  const say = (field: FieldView, text: string | undefined) =>
+    setEchoes((now) => ({ ...now, [field.key]: text }))
+  const offer = (field: FieldView, help: Assist) => setAssists((now) => ({ ...now, [field.key]: help }))
+
   /** Takes over what a control holds now. */
   function take(next: Values, field: FieldView): void {
     const raw = next[field.key] ?? ''
@@ -67,7 +62,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     session.changed(carried, field.moves ? carry : undefined)
     if (field.moves && form.current) show(carried, next)
     setValues(carried)
-    setEchoes((now) => ({ ...now, [field.key]: aids.echo(field, raw) }))
+    say(field, aids.echo(field, raw))
     setAssists((now) => without(now, field.key))
     aids.recheck(field, carried)
     journey.autosaveFirst()
@@ -104,7 +99,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     const done = aids.convert(field, before, unit, page.read)
     if (!done) return
     set(field, done.raw)
-    setAssists((now) => ({ ...now, [field.key]: { kind: 'said', text: done.said } }))
+    offer(field, { kind: 'said', text: done.said })
   }
 
   function onBlur(event: FocusEvent<HTMLFormElement>): void {
@@ -127,31 +122,19 @@ export function useStep({ view, journey, actions, words }: Props) {
       setValues(next)
     }
     const help = aids.assist(field, raw)
-    if (help) setAssists((now) => ({ ...now, [field.key]: help }))
+    if (help) offer(field, help)
     const warning = aids.warning(field, session.values)
     setWarnings((now) => (warning ? { ...now, [field.key]: warning } : without(now, field.key)))
-    if (field.kind === 'plz') void suggestTown(field, partOf(raw))
-  }
-
-  /** Fills the town that belongs to a postcode, unless the person has typed one. */
-  async function suggestTown(field: FieldView, plz: string): Promise<void> {
-    const digits = plz.replace(/\D/g, '')
-    const town = view.fields.find(
-      (one) => one.key === `${field.key.slice(0, field.key.lastIndexOf('.') + 1)}ort`,
-    )
-    if (digits.length !== 5) return
-    const before = town && partOf(session.values[town.key])
-    const info = await actions.lookupPlz(digits).catch(() => null)
-    if (!info || (session.values[field.key] ?? '') === '') return
-    const said = [info.towns.join(', '), info.state].filter(Boolean).join(', ')
-    setEchoes((now) => ({ ...now, [field.key]: said }))
-    if (!town || (town.by === 'person' && partOf(session.values[town.key]) !== '')) return
-    // Who has begun to type the town meanwhile, or is about to, is not written over.
-    if (partOf(session.values[town.key]) !== before) return
-    const [only] = info.towns
-    if (info.towns.length === 1 && only && !hasFocus(town)) set(town, only)
-    else if (info.towns.length > 0)
-      setAssists((now) => ({ ...now, [town.key]: { kind: 'towns', towns: info.towns } }))
+    if (field.kind === 'plz')
+      aids.suggestTown({
+        field,
+        fields: view.fields,
+        values: () => session.values,
+        lookup: actions.lookupPlz,
+        say,
+        offer,
+        set,
+      })
   }
 
   function read(): void {
@@ -211,7 +194,7 @@ export function useStep({ view, journey, actions, words }: Props) {
       if (!session.isKnown(field.key) || field.by !== 'preset' || hasFocus(field)) continue
       if (form.current) putControl(form.current, field, field.raw)
       session.learn(field.key, field.raw)
-      setEchoes((now) => ({ ...now, [field.key]: field.echo }))
+      say(field, field.echo)
     }
     setValues(session.values)
     setSettled(session.values)
@@ -223,7 +206,7 @@ export function useStep({ view, journey, actions, words }: Props) {
       if (raw === undefined) continue
       if (form.current) putControl(form.current, field, raw)
       session.learn(field.key, raw)
-      setEchoes((now) => ({ ...now, [field.key]: aids.echo(field, raw) }))
+      say(field, aids.echo(field, raw))
       setAssists((now) => without(now, field.key))
     }
     setValues(session.values)
@@ -271,10 +254,6 @@ function isControl(target: EventTarget): target is Control {
     target instanceof HTMLTextAreaElement
   )
 }
-
-/** Somebody is in this control: what they see there changes by their own keys only. */
-const hasFocus = (field: FieldView): boolean =>
-  document.activeElement?.closest(`[data-key="${field.key}"]`) != null
 
 const isTyped = (control: Control): boolean =>
   control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== 'radio')
