@@ -6,6 +6,7 @@ import type { FieldView, Finding, StepView } from '@/lib/forms/engine/view'
 import { doubt, echo, format } from '@/lib/forms/kinds'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { afterPress, listenToPresses } from './press'
 import { type Place, suggestTown } from './town'
 import { makeValidation } from './validation'
 import { isEmpty, isPair, partOf, type Values, valuesOf } from './values'
@@ -21,6 +22,8 @@ export type Checker = {
   tidy: (field: FieldView, raw: Raw) => Raw | undefined
   assist: (field: FieldView, raw: Raw) => Assist | undefined
   warning: (field: FieldView, values: Values) => string | undefined
+  /** Draws what a control that was left has to say, not between press and release of a button. */
+  afterPress: (run: () => void) => void
   suggestTown: (place: Place) => Promise<void>
   convert: (
     field: FieldView,
@@ -35,6 +38,7 @@ export type Checker = {
 
 export function makeChecker(view: StepView, words: FormWords, onErrors: (errors: Texts) => void): Checker {
   const { lang, env, context } = view
+  listenToPresses()
 
   const inContext: Read = (key) => context[key]
 
@@ -77,6 +81,7 @@ export function makeChecker(view: StepView, words: FormWords, onErrors: (errors:
       const choices = result.readings.map(({ label, text }) => ({ label, text }))
       return { kind: 'readings', choices }
     },
+    afterPress,
     suggestTown,
     warning: (field, values) => {
       const { read } = relevant(values)

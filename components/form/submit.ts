@@ -1,7 +1,6 @@
-import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import type { SubmitRequest, SubmitResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
-import { byUrl } from './transport'
+import { byUrl, isOutdated } from './transport'
 
 type Answer = SubmitResult | { kind: 'offline' } | { kind: 'tooLarge' }
 export type Submitted = Exclude<Answer, { kind: 'prove' }>
@@ -22,7 +21,7 @@ export async function submitDraft(
     try {
       return await actions.submitDraft(asked)
     } catch (error) {
-      if (unstable_isUnrecognizedActionError(error)) outdated()
+      if (isOutdated(error)) outdated()
       return byUrl<SubmitResult>(SUBMIT_URL, asked)
     }
   }

@@ -1,4 +1,3 @@
-import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import type { Failed, Prove, SaveRequest, SaveResult } from '@/lib/drafts/protocol'
 import type { FormActions } from './contract'
 
@@ -10,6 +9,13 @@ const SAVE_URL = '/api/antrag/save'
 const PATIENCE_MS = 20_000
 /** Below the server's 256 kB, because an action's body is wrapped a little. */
 const MOST_BYTES = 250_000
+
+/**
+ * The server runs another build, which does not know this page's actions. Told by its name, because `next/navigation`, which has the
+ * same test, is more script than the whole of this file and its neighbours; e2e/loss.spec.ts deploys such a build.
+ */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'UnrecognizedActionError'
 
 function isResult<T extends { kind: string }>(value: unknown): value is T {
   return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
@@ -78,7 +84,7 @@ export const saveByAction = (
     try {
       return await (asked.intent === 'load' ? actions.loadStep(asked) : actions.saveStep(asked))
     } catch (error) {
-      if (unstable_isUnrecognizedActionError(error)) outdated()
+      if (isOutdated(error)) outdated()
       return postSave(asked)
     }
   })

@@ -58,6 +58,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
       checker ? checker.value(field, raw) : quickValue(field, raw),
     echo: (field: FieldView, raw: Raw): string | undefined => checker?.echo(field, raw),
     tidy: (field: FieldView, raw: Raw): Raw | undefined => checker?.tidy(field, raw),
+    afterPress: (run: () => void) => (checker ? checker.afterPress(run) : run()),
     suggestTown: (place: Place) => void checker?.suggestTown(place),
     assist: (field: FieldView, raw: Raw): Assist | undefined => checker?.assist(field, raw),
     warning: (field: FieldView, values: Values): string | undefined => checker?.warning(field, values),

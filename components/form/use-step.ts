@@ -17,7 +17,6 @@ import type { FormActions } from './contract'
 import { hasFocus, putControl } from './controls'
 import { useAids } from './use-aids'
 import type { Journey } from './use-journey'
-import { usePress } from './use-press'
 import { controlsOf, fieldOf, sameRaw, type Values, valuesOf, withControl, withControls } from './values'
 import { livePage } from './visible'
 
@@ -48,7 +47,6 @@ export function useStep({ view, journey, actions, words }: Props) {
   const [assists, setAssists] = useState<{ readonly [key: string]: Assist | undefined }>({})
   const aids = useAids(view, words, (texts) => setErrors(texts))
   const page = livePage(view, values, aids.read)
-  const afterPress = usePress()
 
   const say = (field: FieldView, text: string | undefined) =>
     setEchoes((now) => ({ ...now, [field.key]: text }))
@@ -106,7 +104,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     const control: EventTarget = event.target
     if (!isControl(control) || !isTyped(control)) return
     const hit = fieldOf(view.fields, control.name)
-    afterPress(() => settle(hit?.field))
+    aids.afterPress(() => settle(hit?.field))
   }
 
   /** A control was left: write it as the form does, show what was understood, and let the figures follow. */
@@ -189,28 +187,28 @@ export function useStep({ view, journey, actions, words }: Props) {
     setAssists((now) => ({ ...now, ...Object.fromEntries(helps) }))
   }
 
-  function refresh(fresh: StepView): void {
-    for (const field of fresh.fields) {
-      if (!session.isKnown(field.key) || field.by !== 'preset' || hasFocus(field)) continue
-      if (form.current) putControl(form.current, field, field.raw)
-      session.learn(field.key, field.raw)
-      say(field, field.echo)
-    }
+  /** The server says what this answer is; the control shows it. */
+  function learn(field: FieldView, raw: Raw, echo: string | undefined): void {
+    if (form.current) putControl(form.current, field, raw)
+    session.learn(field.key, raw)
+    say(field, echo)
+    setAssists((now) => without(now, field.key))
     setValues(session.values)
+    setSettled(session.values)
+  }
+
+  function refresh(fresh: StepView): void {
+    for (const field of fresh.fields)
+      if (session.isKnown(field.key) && field.by === 'preset' && !hasFocus(field))
+        learn(field, field.raw, field.echo)
     setSettled(session.values)
   }
 
   function put(theirs: Values): void {
     for (const field of controls) {
       const raw = theirs[field.key]
-      if (raw === undefined) continue
-      if (form.current) putControl(form.current, field, raw)
-      session.learn(field.key, raw)
-      say(field, aids.echo(field, raw))
-      setAssists((now) => without(now, field.key))
+      if (raw !== undefined) learn(field, raw, aids.echo(field, raw))
     }
-    setValues(session.values)
-    setSettled(session.values)
   }
 
   // What was typed before any script ran.
