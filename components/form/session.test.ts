@@ -151,6 +151,15 @@ describe('trouble', () => {
     expect(sent[1]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
   })
 
+  it('sends what was too large no more once it is shortened', async () => {
+    const { session, sent } = setUp(async () => ({ kind: 'tooLarge' }))
+    session.changed({ a: 'x'.repeat(300_000) })
+    await session.autosave()
+    session.changed({ a: 'x' })
+    await session.autosave()
+    expect(sent[1]?.changes).toEqual([{ key: 'a', from: null, to: 'x' }])
+  })
+
   it('begins a new draft with all of the page when the old one is gone', async () => {
     const answers: Sent[] = [saved, { kind: 'gone' }, saved]
     const { session, sent, begun } = setUp(async () => answers.shift() ?? saved)

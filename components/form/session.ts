@@ -188,6 +188,8 @@ export class Session {
     const request = this.request(intent, to, extra)
     if (request.changes.length > 0) this.wires.onSave({ kind: 'saving' })
     const result = await (intent === 'autosave' ? this.wires.byUrl(request) : this.wires.byAction(request))
+    // It was not stored, and would make each later save as large.
+    if (result.kind === 'tooLarge') this.sent = {}
     const draft = draftOf(result)
     if (draft) {
       this.draft = { secret: draft.secret, revision: draft.revision }

@@ -65,11 +65,13 @@ export async function byUrl<T extends { kind: string }>(
 
 /** Leaves the page with what was typed last: the browser finishes this request after the page is gone. */
 export function saveOnLeaving(request: SaveRequest): void {
+  const body = JSON.stringify(request)
   fetch(SAVE_URL, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
-    keepalive: true,
+    body,
+    // Browsers refuse more than 64 kB of it; without, most of them still send.
+    keepalive: body.length < 30_000,
   }).catch(() => undefined)
 }
 
