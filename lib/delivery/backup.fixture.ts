@@ -19,7 +19,8 @@ export async function backUp(postgres: Postgres, folder: string, meanwhile: () =
     const copying = cp(postgres.folder, folder, {
       recursive: true,
       preserveTimestamps: true,
-      filter: (path) => !notCopied.has(basename(path)),
+      // A relation cache file comes and goes while the server runs, and is made anew at its next start.
+      filter: (path) => !notCopied.has(basename(path)) && !basename(path).startsWith('pg_internal.init'),
     })
     await Promise.all([copying, meanwhile()])
     const { rows } = await session.query<{ labelfile: string }>('select * from pg_backup_stop(false)')
