@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { framingPages } from '@/lib/embed/known-pages'
 import { env } from '@/lib/env'
-import { commonHeaders, isPrivate, pageHeaders, privateHeaders } from '@/lib/http/headers'
+import {
+  commonHeaders,
+  embedHeaders,
+  isEmbedScript,
+  isPrivate,
+  pageHeaders,
+  privateHeaders,
+} from '@/lib/http/headers'
 import { mendedLink } from '@/lib/http/link-encoding'
-import { pageLang, requestNames } from '@/lib/http/page-request'
+import { isFramed, pageLang, requestNames } from '@/lib/http/page-request'
 import { type Refusal, refusal } from '@/lib/http/protocol'
 import { noteRefused } from '@/lib/http/refused'
 import { refusedAnswer } from '@/lib/http/refused-answer'
@@ -12,7 +20,7 @@ import { refusedAnswer } from '@/lib/http/refused-answer'
  * Runs before every answer: refuses malformed protocol, sets the security headers and hands nonce, language and
  * path on to the renderer. Never an authority: whoever passes here has proven nothing.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { APP_URL, NODE_ENV } = env()
   const app = new URL(APP_URL)
   const https = app.protocol === 'https:'
@@ -34,9 +42,16 @@ export function proxy(request: NextRequest): NextResponse {
   })
   if (refused) return turnedAway(request, refused)
 
+  if (isEmbedScript(path)) return answered(NextResponse.next(), commonHeaders(https), embedHeaders)
+
   const nonce = randomBytes(16).toString('base64')
-  // The hosts a campaign allows to frame it come with the embed; until then nobody may.
-  const headers = pageHeaders({ nonce, https, development: NODE_ENV === 'development', frameAncestors: [] })
+  const headers = pageHeaders({
+    nonce,
+    https,
+    development: NODE_ENV === 'development',
+    frameAncestors: await ancestorsOf(path),
+    frames: path.startsWith('/einbetten/'),
+  })
   const onwards = new Headers(request.headers)
   // The framework compares Origin with these. Only APP_URL says who we are: a proxy may leave them out, double them or name itself.
   onwards.set('host', app.host)
@@ -45,9 +60,18 @@ export function proxy(request: NextRequest): NextResponse {
   onwards.set(requestNames.nonce, nonce)
   onwards.set(requestNames.path, path)
   onwards.set(requestNames.search, request.nextUrl.search.slice(0, 2_000))
+  const framed = isFramed(request.headers.get('sec-fetch-dest'), request.nextUrl.searchParams)
+  onwards.set(requestNames.framed, framed ? '1' : '')
   onwards.set(requestNames.lang, pageLang(request.nextUrl.searchParams.get('sprache')))
   const response = NextResponse.next({ request: { headers: onwards } })
   return answered(response, headers, isPrivate(path) ? privateHeaders : {})
+}
+
+/** A campaign's form may stand in the pages it allows, and in our own playground; anything else nowhere. */
+async function ancestorsOf(path: string): Promise<readonly string[]> {
+  const slug = /^\/antrag\/([a-z0-9-]{1,80})(\/|$)/.exec(path)?.[1]
+  const pages = slug ? await framingPages(slug) : []
+  return pages.length > 0 ? ["'self'", ...pages] : []
 }
 
 /** Counted, logged and told: JSON to the form's script, a page to a form without one. */

@@ -12,11 +12,15 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, email: false, address: false },
 }
 
+const framed = async () => (await headers()).get(requestNames.framed) === '1'
+
 /** The look of the campaign whose page this is; elsewhere the product's own. */
 async function themeOfPage(): Promise<Theme> {
   const path = (await headers()).get(requestNames.path) ?? ''
   const slug = /^\/antrag\/([a-z0-9-]{1,80})(\/|$)/.exec(path)?.[1]
-  return (slug && (await campaignOf(slug))?.theme) || { scheme: 'system' }
+  const theme: Theme = (slug && (await campaignOf(slug))?.theme) || { scheme: 'system' }
+  // A dark form in somebody's light page looks broken: in a frame only the campaign makes it dark.
+  return theme.scheme === 'system' && (await framed()) ? { ...theme, scheme: 'light' } : theme
 }
 
 export async function generateViewport(): Promise<Viewport> {
@@ -32,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={pageLang(read.get(requestNames.lang))}
       data-scheme={theme.scheme === 'system' ? undefined : theme.scheme}
+      data-framed={(await framed()) ? '' : undefined}
     >
       <head>
         {style ? (

@@ -64,9 +64,31 @@ export function bundleOptions(names = Object.keys(ENTRIES)) {
   }
 }
 
+/** Scripts for browsers that no page of ours bundles: other people's pages load them. The versioned address is the same file. */
+export const EMBED = {
+  'embed.js': 'components/embed/parent.ts',
+  'embed/v1.js': 'components/embed/parent.ts',
+  'embed/frame.js': 'components/embed/frame.ts',
+}
+
+export function embedOptions(name) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [inRoot(EMBED[name])],
+    outfile: inRoot('public', name),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['es2020'],
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+  }
+}
+
 export async function bundleAll() {
   const { build, stop } = await import('esbuild')
-  await build(bundleOptions())
+  await Promise.all([build(bundleOptions()), ...Object.keys(EMBED).map((name) => build(embedOptions(name)))])
   // Its service would live as long as the launcher.
   await stop()
 }
@@ -102,7 +124,7 @@ function fingerprint(actionKey) {
     if (!existsSync(full)) return
     if (statSync(full).isDirectory()) {
       for (const name of readdirSync(full).sort()) visit(join(path, name))
-    } else if (!/\.test\.tsx?$|\.md$/.test(path)) {
+    } else if (!/\.test\.tsx?$|\.md$|^public\/embed(\.js$|\/)/.test(path)) {
       hash.update(path).update('\0').update(readFileSync(full)).update('\0')
     }
   }

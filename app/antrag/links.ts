@@ -1,6 +1,8 @@
 import type { PageLinks } from '@/components/form/contract'
 import { urlOf } from '@/components/form/history'
+import { originOf } from '@/lib/embed/pages'
 import type { Form, Lang } from '@/lib/forms/engine/types'
+import { frameId } from '@/lib/http/page-request'
 
 export const REVIEW = 'pruefen'
 export const SENT = 'gesendet'
@@ -12,6 +14,13 @@ function kept(query: URLSearchParams): URLSearchParams {
   const laenge = query.get('laenge')
   if (sprache === 'de' || sprache === 'en') result.set('sprache', sprache)
   if (laenge === 'kurz' || laenge === 'voll') result.set('laenge', laenge)
+  // In a frame a reload must find the page around again.
+  const einbettung = frameId(query.get('einbettung'))
+  const seite = originOf(query.get('seite'))
+  if (einbettung && seite) {
+    result.set('einbettung', einbettung)
+    result.set('seite', seite)
+  }
   return result
 }
 

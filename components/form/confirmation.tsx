@@ -55,7 +55,7 @@ export function Confirmation({ first, again, secret, moved, form }: Props) {
   useEffect(() => arrive(), [])
 
   return (
-    <div className="page">
+    <div className="page" data-lead={again ? undefined : receipt.lead}>
       <h1 ref={title} tabIndex={-1}>
         {heading(receipt, words)}
       </h1>

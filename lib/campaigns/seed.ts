@@ -80,6 +80,9 @@ const extras: PublicSettings = {
   ],
 }
 
+/** The demo's pages stand on this machine. */
+const demoPages = ['http://127.0.0.1:*', 'http://localhost:*']
+
 const campaigns = [
   {
     slug: 'musterextras',
@@ -118,6 +121,7 @@ async function insertAll(tx: Tx): Promise<void> {
         tenantId,
         advisorId: ids.advisor,
         privacyStatementId: demoStatements[campaign.product].id,
+        embed: { pages: demoPages },
       })),
     )
     .onConflictDoNothing()
@@ -136,6 +140,11 @@ async function renew(tx: Tx): Promise<void> {
         sql`not ${campaign.settings} ? 'target'`,
       ),
     )
+  // A demo that is older than the embed allows no page yet.
+  await tx
+    .update(campaign)
+    .set({ embed: { pages: demoPages } })
+    .where(and(eq(campaign.tenantId, tx.tenantId), eq(campaign.embed, { pages: [] })))
 }
 
 /** The demo's tenant, advisor, statements and the campaigns musterberatung, musterextras, musterkredit and the closed musterpause. Repeating changes nothing. */

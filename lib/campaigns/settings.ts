@@ -1,6 +1,7 @@
+import { embedSettings } from '@/lib/embed/pages'
 import { type Product, publicSettings, targetFor, targetSettings } from './shape'
 
-export type CampaignSettings = { page: unknown; settings: unknown }
+export type CampaignSettings = { page: unknown; settings: unknown; embed?: unknown }
 export type CheckedSettings<T> =
   | { kind: 'settings'; campaign: T }
   | { kind: 'wrong'; problems: readonly string[] }
@@ -14,10 +15,12 @@ export function checkedSettings<T extends CampaignSettings & { product: Product 
 ): CheckedSettings<T> {
   const page = publicSettings.safeParse(campaign.page)
   const settings = targetSettings.safeParse(campaign.settings)
+  const embed = embedSettings.safeParse(campaign.embed ?? { pages: [] })
   const wanted = targetFor[campaign.product]
   const problems = [
     ...(page.error?.issues ?? []).map(({ path, message }) => `page.${path.join('.')}: ${message}`),
     ...(settings.error?.issues ?? []).map(({ path, message }) => `settings.${path.join('.')}: ${message}`),
+    ...(embed.error?.issues ?? []).map(({ path, message }) => `embed.${path.join('.')}: ${message}`),
     ...(settings.success && settings.data.target !== wanted
       ? [`settings.target: a campaign of ${campaign.product} goes to ${wanted}`]
       : []),

@@ -77,6 +77,8 @@ export const campaign = pgTable('campaign', {
   page: jsonb('page').notNull(),
   /** What only the server knows (lib/campaigns/shape.ts `targetSettings`). */
   settings: jsonb('settings').notNull(),
+  /** Pages that may show it in a frame (lib/embed/pages.ts `embedSettings`). */
+  embed: jsonb('embed').notNull().default({ pages: [] }),
   createdAt: createdAt(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 })
@@ -148,6 +150,8 @@ export const submission = pgTable(
     lang: text('lang', { enum: ['de', 'en'] }).notNull(),
     test: boolean('test').notNull(),
     persons: smallint('persons').notNull(),
+    /** What the page around a frame hears of a sent lead, and the office shows: random, opens nothing. */
+    lead: uuid('lead').notNull().default(sql`gen_random_uuid()`),
     /** Ciphertext of name, phone and e-mail, under a key of its own. */
     contact: bytea('contact').notNull(),
     // Emptied and no longer written since `contact_index`; they go with a later, contracting migration.

@@ -56,6 +56,8 @@ export type Conflict = { key: Key; label: string; mine: Raw; theirs: Raw }
 export type Receipt = {
   /** Eight characters without 0 O 1 I, shown as SA-XXXX-XXXX; opens nothing. */
   reference: string
+  /** What a page around a frame may hear; random, opens nothing. */
+  lead: string
   acceptedAt: string
   lang: Lang
   state: 'working' | 'delayed' | 'created'

@@ -9,6 +9,8 @@ export type PageSetting = {
   https: boolean
   /** Hosts that may show this campaign in a frame, as `https://host`; empty: nobody. */
   frameAncestors: readonly string[]
+  /** The page shows forms of ours in frames (the playground). */
+  frames?: boolean
 }
 
 const features = [
@@ -39,7 +41,7 @@ const features = [
 export const reportPath = '/api/csp-report'
 
 /** The policy also travels to the renderer, which puts the nonce on every script it writes. */
-export function contentSecurityPolicy({ nonce, development, frameAncestors }: PageSetting): string {
+export function contentSecurityPolicy({ nonce, development, frameAncestors, frames }: PageSetting): string {
   const ancestors = frameAncestors.length > 0 ? frameAncestors.join(' ') : "'none'"
   return [
     "default-src 'none'",
@@ -48,6 +50,7 @@ export function contentSecurityPolicy({ nonce, development, frameAncestors }: Pa
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    ...(frames ? ["frame-src 'self'"] : []),
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
@@ -78,6 +81,13 @@ export function pageHeaders(setting: PageSetting): Readonly<Record<string, strin
     'Cross-Origin-Opener-Policy': 'same-origin',
   }
 }
+
+/** `embed.js` and what stands beside it are for other people's pages; nothing else is. */
+export const embedHeaders: Readonly<Record<string, string>> = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Cache-Control': 'public, max-age=3600, stale-while-revalidate=86400',
+}
+export const isEmbedScript = (path: string): boolean => path === '/embed.js' || path === '/embed/v1.js'
 
 /** What holds answers or leads to them is stored by nobody on the way and found by no search engine. */
 export const privateHeaders: Readonly<Record<string, string>> = {

@@ -78,6 +78,7 @@ export async function receiptOfSecret(tx: Tx, secret: string): Promise<Receipt |
   const state = receiptState({ state: row.state, ageSeconds: row.age, hasCase })
   return {
     reference: sent.reference,
+    lead: sent.lead,
     acceptedAt: sent.acceptedAt.toISOString(),
     lang: sent.lang,
     state,

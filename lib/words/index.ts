@@ -30,6 +30,9 @@ export const resumeWords = (lang: Lang): ResumeWords => messages[lang].resume
 export type ConfirmWords = (typeof de)['confirm']
 export const confirmPageWords = (lang: Lang): ConfirmWords => messages[lang].confirm
 
+/** Words of the pages about embedding. Server only. */
+export const embedWords = (lang: Lang): (typeof de)['embed'] => messages[lang].embed
+
 /** ICU translator for the words around the form (`page` namespace). Server only: it is too heavy for the browser. */
 export function pageWords(lang: Lang) {
   return createTranslator({ locale: lang, messages: messages[lang], namespace: 'page' })

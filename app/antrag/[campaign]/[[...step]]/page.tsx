@@ -13,6 +13,7 @@ import { type FormWords, pageWords, wordsFor } from '@/lib/words'
 import { loadStep, lookupPlz, postStep, saveStep, submitDraft } from '../../actions'
 import { CampaignFrame } from '../../campaign-frame'
 import { formCampaign, rateExampleOf } from '../../campaign-view'
+import { framedBy } from '../../framed'
 import { inLength, linksFor } from '../../links'
 import { withPosted } from '../../posted'
 import { unstoredPost } from '../../posted-page'
@@ -36,7 +37,7 @@ async function addressed({ params, searchParams }: Props) {
   const length = lengthOf(single(query, 'laenge'))
   const shown = await shownAt(campaign, step.join('/'), lang, length, single(query, 'fehler') === '1')
   const kept = new URLSearchParams()
-  for (const name of ['sprache', 'laenge']) {
+  for (const name of ['sprache', 'laenge', 'einbettung', 'seite']) {
     const value = single(query, name)
     if (value) kept.set(name, value)
   }
@@ -84,7 +85,7 @@ export default async function FormPage(props: Props) {
       const drawn =
         unstored && content.view?.kind === 'step' ? withPosted(content.view, unstored.data) : content.view
       return (
-        <CampaignFrame campaign={campaign} links={links} page={page} lang={lang}>
+        <CampaignFrame framed={await framedBy(campaign.slug)} {...{ campaign, links, page, lang }}>
           {length === 'full' ? <NeedsScript links={links} words={words} /> : null}
           {remark ? (
             <div className="page pb-0">
