@@ -66,13 +66,13 @@ describe('watchProgress', () => {
     watch(foreign)
     let taken = 0
     watch(busy, { taken: () => taken++, busy: () => 0, count: 4 })
-    await vi.waitUntil(() => taken > 40)
+    await vi.waitUntil(() => taken > 40, { timeout: 60_000 })
     expect(foreign).not.toHaveBeenCalled()
     await add('note')
     const before = taken
     watch(idle)
-    await vi.waitUntil(() => idle.mock.calls.length > 0)
-    await vi.waitUntil(() => taken > before + 40)
+    await vi.waitUntil(() => idle.mock.calls.length > 0, { timeout: 60_000 })
+    await vi.waitUntil(() => taken > before + 40, { timeout: 60_000 })
     expect(busy).not.toHaveBeenCalled()
   })
 })

@@ -53,6 +53,7 @@ const why = {
     'campaign.slug',
     'campaign.page',
     'campaign.settings',
+    'campaign.embed',
     'privacy_statement.title',
     'privacy_statement.body',
     'privacy_statement.controllers',

@@ -381,7 +381,7 @@ describe('a late worker', () => {
     await vi.waitUntil(() => world.cases(made).length === 1, { timeout: 30_000 })
     await world.work([made], 10 * minute)
     expect((await world.state(made)).state).toBe('VERIFIED')
-    await vi.waitUntil(() => paused.mock.calls.length === 1)
+    await vi.waitUntil(() => paused.mock.calls.length === 1, { timeout: 60_000 })
     release()
     await sleeping
     expect((await world.state(made)).state).toBe('VERIFIED')

@@ -171,7 +171,7 @@ describe('an unknown outcome', () => {
     })
     const slow = { ...means, platforms: { vorgang: { ...real, target: { ...real.target, send } } } }
     const late = deliver(made.deliveryId, slow)
-    await vi.waitUntil(() => world.cases(made).length === 1)
+    await vi.waitUntil(() => world.cases(made).length === 1, { timeout: 60_000 })
     await world.work([made], day)
     expect(await world.state(made)).toEqual({ state: 'NEEDS_OPERATOR', reason: 'leaseExpired' })
     arrive()

@@ -5,6 +5,9 @@ import { pool } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { beating } from './heartbeat'
 
+/** By itself it gives up after a second, which a busy machine takes. */
+const waitUntil = (fact: () => unknown) => vi.waitUntil(fact, { timeout: 60_000 })
+
 afterAll(closeDatabase)
 const rows = () => database().select().from(schema.heartbeat)
 
@@ -14,20 +17,20 @@ it('beats, says when it swept, survives a failing database, and leaves nothing b
     .insert(schema.heartbeat)
     .values({ ...lost, beatAt: sql`now() - interval '2 hours'` })
   const heart = beating('worker', 20)
-  await vi.waitUntil(async () => (await rows()).length === 1 && (await rows())[0]?.role === 'worker')
+  await waitUntil(async () => (await rows()).length === 1 && (await rows())[0]?.role === 'worker')
   const [first] = await rows()
   expect(first).toMatchObject({ role: 'worker', sweptAt: null })
-  await vi.waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(first?.beatAt))
+  await waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(first?.beatAt))
   await heart.swept()
   expect((await rows())[0]?.sweptAt).toBeInstanceOf(Date)
 
   const warn = vi.spyOn(log, 'warn').mockImplementation(() => undefined)
   await database().execute(sql`alter table heartbeat rename to heartbeat_away`)
-  await vi.waitUntil(() => warn.mock.calls.some(([event]) => event === 'heartbeat'))
+  await waitUntil(() => warn.mock.calls.some(([event]) => event === 'heartbeat'))
   await heart.swept()
   await database().execute(sql`alter table heartbeat_away rename to heartbeat`)
   const [before] = await rows()
-  await vi.waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(before?.beatAt))
+  await waitUntil(async () => Number((await rows())[0]?.beatAt) > Number(before?.beatAt))
 
   await heart.stop()
   expect(await rows()).toEqual([])
@@ -38,9 +41,9 @@ it('neither stops beating nor keeps its process from ending when the database ne
   const holder = await pool().connect()
   const heart = beating('worker', 20, () => ({ idleMs: 0, pools: ['pool-1'] }), 100)
   try {
-    await vi.waitUntil(async () => (await rows())[0]?.pools?.[0] === 'pool-1')
+    await waitUntil(async () => (await rows())[0]?.pools?.[0] === 'pool-1')
     await holder.query('begin; lock table heartbeat in access exclusive mode')
-    await vi.waitUntil(() => warn.mock.calls.some(([, fields]) => fields?.errorName === 'Overdue'))
+    await waitUntil(() => warn.mock.calls.some(([, fields]) => fields?.errorName === 'Overdue'))
     await heart.stop()
   } finally {
     await holder.query('rollback')

@@ -54,7 +54,8 @@ export class DrawingPool {
     const kept = this.idle.pop()
     if (kept || this.threads >= this.bounds.threads) return kept
     this.threads += 1
-    return new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: 256 } })
+    // What is loaded first into a process (watchdog, the server's bounds) is not for its threads.
+    return new Worker(this.file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 256 } })
   }
 
   private run(thread: Worker, { facts, resolve, reject }: Job): void {

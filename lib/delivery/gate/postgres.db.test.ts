@@ -16,7 +16,7 @@ describe('the gate in Postgres', () => {
       makeGate({ store: postgresStore(gateKey(client, 'api.europace.de')), timings: deliveryTimings }),
     )
     for (let nr = 0; nr < 5; nr++) one?.answered('failed', 'send', 0)
-    await vi.waitUntil(async () => (await same?.pass('send'))?.kind === 'wait')
+    await vi.waitUntil(async () => (await same?.pass('send'))?.kind === 'wait', { timeout: 60_000 })
     expect(await same?.pass('read')).toMatchObject({ kind: 'wait', reason: 'breakerOpen' })
     expect(await other?.pass('send')).toMatchObject({ kind: 'pass' })
     const key = gateKey('a', 'api.europace.de')
