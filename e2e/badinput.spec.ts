@@ -74,6 +74,8 @@ class Draft {
 }
 
 const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+/** What somebody sees of a text: marks without a width and direction marks are taken out of names and texts. */
+const seen = (text: string): string => tidy(text.replace(/[\p{Cf}\p{DI}\u2800]/gu, ''))
 const german = /^(?:Bitte|Welche|Den|Das|Die|Diese|Es|Eine|\d)/
 
 /** What is wrong with the answer to this text; undefined = it was refused in words or kept as it was meant. */
@@ -81,7 +83,7 @@ function complaint(place: Place, text: string, shown: { raw: Raw; error?: string
   const raw = typeof shown.raw === 'string' ? shown.raw : JSON.stringify(shown.raw)
   if (shown.error !== undefined && !german.test(shown.error)) return `not said in German: ${shown.error}`
   if (raw === text || raw === tidy(text)) return undefined
-  if (place.kind === 'text') return `became ${JSON.stringify(raw)}`
+  if (place.kind === 'text') return seen(raw) === seen(text) ? undefined : `became ${JSON.stringify(raw)}`
   // The same reader reads what is shown as it reads what was typed: nothing was lost on the way in and out.
   const [meant, kept] = [text, raw].map((one) => parse(place.kind, one, 'de', { monthMeans: 'last' }))
   if (meant?.kind === 'ambiguous')
