@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Figures } from '@/components/charts/lazy'
 import type { Assist } from '@/components/fields/types'
 import type { Raw, Read, Value } from '@/lib/forms/engine/types'
@@ -29,6 +29,8 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
   const [checker, setChecker] = useState<Checker | null>(null)
   const [figures, setFigures] = useState<Figures | null>(null)
   const [wanted, setWanted] = useState(false)
+  /** What the server found before the checks were there: they must not forget it when one of the fields is mended. */
+  const said = useRef<readonly Finding[]>(view.errors)
   const report = useEffectEvent(onErrors)
 
   useEffect(() => whenIdle(() => setWanted(true)), [])
@@ -41,7 +43,13 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     )
     const drawn = view.figures.length > 0 ? figuresPart() : null
     // Without these scripts (a network fault) the form keeps working and the server checks.
-    made.then((next) => here && setChecker(next)).catch(() => undefined)
+    made
+      .then((next) => {
+        if (!here) return
+        if (said.current.length > 0) next.serverSaid(said.current)
+        setChecker(next)
+      })
+      .catch(() => undefined)
     drawn
       ?.then(({ loadFigures }) => loadFigures(view.form, view.length))
       .then((next) => here && setFigures(next))
@@ -67,6 +75,9 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
     check: async (fields: readonly FieldView[], values: Values): Promise<readonly Finding[]> =>
       checker ? checker.submit(fields, values) : [],
     recheck: (field: FieldView, values: Values) => checker?.change(field, values),
-    serverSaid: (errors: readonly Finding[]) => checker?.serverSaid(errors),
+    serverSaid: (errors: readonly Finding[]) => {
+      said.current = errors
+      checker?.serverSaid(errors)
+    },
   }
 }
