@@ -35,9 +35,10 @@ const passing = (kind) => kind === 'failed' || kind === 'limited'
 
 /** Stores all answers at once. @returns the draft's secret, or why it was refused for good */
 async function saved(means, view, { lang, changes, from }) {
+  const { origin } = means
   const body = JSON.stringify({ token: view.token, page: 'kontakt', intent: 'next', lang, changes })
   return insist(means, async (app) => {
-    const headers = { ...from, origin: app, 'content-type': 'application/json' }
+    const headers = { ...from, origin, 'content-type': 'application/json' }
     const answer = await call(`${app}/api/antrag/save`, { headers, body })
     if (!answer || answer.status >= 500) return undefined
     const result = JSON.parse(answer.text)
@@ -47,10 +48,10 @@ async function saved(means, view, { lang, changes, from }) {
 }
 
 /** One call of the action; undefined: no answer that one could believe. */
-async function submittedOnce(app, { action, campaign }, from, body) {
+async function submittedOnce(app, { action, campaign, origin }, from, body) {
   const headers = {
     ...from,
-    origin: app,
+    origin,
     'content-type': 'text/plain;charset=UTF-8',
     accept: 'text/x-component',
     'next-action': action,
@@ -68,11 +69,16 @@ async function submittedOnce(app, { action, campaign }, from, body) {
 /** Sends the draft, `times` times at once; all who get a receipt are kept. */
 async function submitted(means, view, { secret, lang, from, times }) {
   const { campaign, token, privacyVersion } = view
-  const { action } = means
+  const { action, origin } = means
   const body = JSON.stringify([{ token, secret, revision: 1, lang, privacyVersion }])
   return insist(means, async (app) => {
     const calls = Array.from({ length: times }, (_, at) =>
-      submittedOnce(at === 0 ? app : means.apps[at % means.apps.length], { action, campaign }, from, body),
+      submittedOnce(
+        at === 0 ? app : means.apps[at % means.apps.length],
+        { action, campaign, origin },
+        from,
+        body,
+      ),
     )
     const results = (await Promise.all(calls)).filter((result) => result !== undefined)
     const refused = results.find((result) => result.refused)
@@ -88,7 +94,7 @@ const part = () => Math.floor(Math.random() * 0x10000).toString(16)
 
 /**
  * One person from the first input to the receipt.
- * @param means `apps`, `action`, `patience` in seconds
+ * @param means `apps`, their public `origin`, `action`, `patience` in seconds
  * @returns {Promise<{references: string[], refused?: string, acceptMs: number}>} more than one reference is a fault
  */
 export async function apply(means, view, applicant, times) {

@@ -12,9 +12,9 @@ const PER_VIEW = 50
  * @param signal ends the load early
  * @returns running figures, and `done` when all have ended
  */
-export function startLoad({ plan, apps, action, applicants, signal }) {
+export function startLoad({ plan, apps, origin, action, applicants, signal }) {
   const figures = { begun: 0, acknowledged: new Set(), refused: [], split: [], acceptMs: [], parallel: 0 }
-  const means = { apps, action, patience: plan.patience }
+  const means = { apps, origin, action, patience: plan.patience }
   const began = performance.now()
 
   async function client() {

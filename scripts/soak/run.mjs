@@ -24,6 +24,7 @@ export async function soak({ plan, folder, say, signal }) {
     const load = startLoad({
       plan,
       apps: world.apps,
+      origin: world.origin,
       action: actionId('submitDraft'),
       applicants: await applicants(),
       signal,
