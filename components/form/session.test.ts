@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SaveRequest } from '@/lib/drafts/protocol'
-import type { StepView } from '@/lib/forms/engine/view'
+import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { type SaveState, Session } from './session'
 import type { Sent } from './transport'
+import type { Values } from './values'
+
+const field = (key: string, raw: string): FieldView => ({
+  key,
+  kind: 'text',
+  label: [{ text: key }],
+  required: true,
+  raw,
+})
 
 const view: StepView = {
   kind: 'step',
@@ -17,7 +26,7 @@ const view: StepView = {
   progress: { at: 1, of: 2 },
   back: null,
   next: { page: 'zwei', title: 'Zwei' },
-  fields: [{ key: 'a', kind: 'text', label: [{ text: 'A' }], required: true, raw: '' }],
+  fields: [field('a', '')],
   groups: [],
   folds: [],
   figures: [],
@@ -60,6 +69,56 @@ function setUp(answer: (request: SaveRequest) => Promise<Sent> = async () => sav
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
+
+describe('an answer that moves others', () => {
+  const move = (values: Values): Values => ({ ...values, a: '', b: values.a ?? '' })
+  const fields = [field('kind', 'ONE'), field('a', 'x'), field('b', '')]
+  const open = () => {
+    const world = setUp()
+    world.session.open({ ...view, fields }, 'eins')
+    return world
+  }
+
+  it('moves on the server too, so only itself is sent', async () => {
+    const { session, sent } = open()
+    session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })
+    await session.autosave()
+    expect(sent[0]?.changes).toEqual([{ key: 'kind', from: 'ONE', to: 'TWO' }])
+    expect(session.isKnown('b')).toBe(true)
+  })
+
+  it('moves nothing once it is again what the server has', async () => {
+    const { session, sent } = open()
+    session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })
+    session.changed({ kind: 'ONE', a: 'y', b: '' }, { key: 'kind', move: (values) => values })
+    await session.autosave()
+    expect(sent[0]?.changes).toEqual([{ key: 'a', from: 'x', to: 'y' }])
+  })
+
+  it('counts as it was last, however often it changed before a save', async () => {
+    const { session, sent } = open()
+    session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })
+    session.changed({ kind: 'SIX', a: 'y', b: 'x' }, { key: 'kind', move: (values) => values })
+    await session.autosave()
+    expect(sent[0]?.changes).toEqual([
+      { key: 'kind', from: 'ONE', to: 'SIX' },
+      { key: 'a', from: 'x', to: 'y' },
+      { key: 'b', from: null, to: 'x' },
+    ])
+  })
+
+  it('goes on moving what a save has stored meanwhile', async () => {
+    const { session, sent } = open()
+    session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })
+    const saving = session.autosave()
+    await Promise.resolve()
+    const back = (values: Values): Values => ({ ...values, a: values.b ?? '', b: '' })
+    session.changed({ kind: 'ONE', a: 'x', b: '' }, { key: 'kind', move: back })
+    await saving
+    await session.autosave()
+    expect(sent[1]?.changes).toEqual([{ key: 'kind', from: 'TWO', to: 'ONE' }])
+  })
+})
 
 describe('autosave', () => {
   it('saves within a second after the last key and only what differs', async () => {

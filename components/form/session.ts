@@ -1,5 +1,5 @@
 import type { Change, DraftState, Intent, ListOperation, SaveRequest } from '@/lib/drafts/protocol'
-import type { Lang, Raw } from '@/lib/forms/engine/types'
+import type { Key, Lang, Raw } from '@/lib/forms/engine/types'
 import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import { afterSaving, changesBetween, nothingNew } from './changes'
 import type { Sent } from './transport'
@@ -32,6 +32,9 @@ type Wires = {
   onAutosaved: (result: Sent) => void
 }
 
+/** What an answer moves of the others, in whatever values. */
+type Move = (values: Values) => Values
+
 /** After the last key, and at the latest while somebody keeps typing. */
 const AFTER_KEY_MS = 800
 const AT_LATEST_MS = 1900
@@ -47,7 +50,9 @@ export class Session {
   private page = ''
   private view: StepView | null = null
   private fields: readonly FieldView[] = []
-  private known: Values = {}
+  private stored: Values = {}
+  /** By the changed answer: what else the server will move with it, once it is saved. */
+  private moves = new Map<Key, Move>()
   private now: Values = {}
   /** What was sent last of each answer: it may be stored although nothing was heard of it. */
   private sent: Values = {}
@@ -70,6 +75,16 @@ export class Session {
     return this.now
   }
 
+  /**
+   * What the server has, with what it will move by itself. It sees only the last of several changes of an answer, so only that one
+   * moves, and nothing does when the answer is again what it was.
+   */
+  private get known(): Values {
+    let known = this.stored
+    for (const [key, move] of this.moves) if (!sameRaw(this.stored[key], this.now[key])) known = move(known)
+    return known
+  }
+
   /** Whether the controls of this page are those that are saved here. */
   shows(view: StepView): boolean {
     return this.view === view
@@ -87,18 +102,19 @@ export class Session {
     this.view = view
     this.sent = {}
     this.fields = controlsOf(view?.fields ?? [])
-    this.known = valuesOf(this.fields)
-    this.now = this.known
+    this.stored = valuesOf(this.fields)
+    this.moves.clear()
+    this.now = this.stored
   }
 
   /** Both windows hold the same now: `values` is what the server has, e.g. after a conflict. */
   know(values: Values): void {
-    this.known = { ...this.known, ...values }
+    this.stored = { ...this.stored, ...values }
   }
 
   /** The server says what this answer is now, e.g. a prefilled one. */
   learn(key: string, raw: Raw): void {
-    this.known = { ...this.known, [key]: raw }
+    this.stored = { ...this.stored, [key]: raw }
     this.now = { ...this.now, [key]: raw }
   }
 
@@ -106,10 +122,10 @@ export class Session {
     return nothingNew({ [key]: this.known[key] ?? '' }, { [key]: this.now[key] ?? '' })
   }
 
-  /** The controls changed; saving follows soon. `alsoKnown`: the server makes the same change by itself (moves). */
-  changed(values: Values, alsoKnown?: (values: Values) => Values): void {
+  /** The controls changed; saving follows soon. `moved`: an answer that moves others, as the server will when it is saved. */
+  changed(values: Values, moved?: { key: Key; move: Move }): void {
     this.now = values
-    if (alsoKnown) this.known = alsoKnown(this.known)
+    if (moved) this.moves.set(moved.key, moved.move)
     if (this.waitingSince === null) this.waitingSince = Date.now()
     const left = AT_LATEST_MS - (Date.now() - this.waitingSince)
     this.autosaveIn(Math.max(0, Math.min(AFTER_KEY_MS, left)))
@@ -186,6 +202,8 @@ export class Session {
   private async sendNow(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
     const page = this.page
     const request = this.request(intent, to, extra)
+    const known = this.known
+    const moves = new Map(this.moves)
     if (request.changes.length > 0) this.wires.onSave({ kind: 'saving' })
     const result = await (intent === 'autosave' ? this.wires.byUrl(request) : this.wires.byAction(request))
     // It was not stored, and would make each later save as large.
@@ -196,11 +214,15 @@ export class Session {
       this.wires.onDraft(draft)
     }
     if (result.kind === 'saved' || result.kind === 'invalid') {
-      if (page === this.page) this.known = afterSaving(this.known, request.changes)
+      if (page === this.page) {
+        this.stored = afterSaving(known, request.changes)
+        for (const [key, move] of moves) if (this.moves.get(key) === move) this.moves.delete(key)
+      }
       if (draft) this.wires.onSave({ kind: 'saved', at: draft.savedAt })
     } else if (result.kind === 'gone') {
       this.draft = null
-      this.known = Object.fromEntries(Object.keys(this.known).map((key) => [key, '']))
+      this.stored = Object.fromEntries(Object.keys(this.stored).map((key) => [key, '']))
+      this.moves.clear()
       this.wires.onSave({ kind: 'unsaved' })
     } else if (request.changes.length > 0) {
       this.wires.onSave({ kind: 'unsaved' })

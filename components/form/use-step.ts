@@ -57,7 +57,7 @@ export function useStep({ view, journey, actions, words }: Props) {
     const raw = next[field.key] ?? ''
     const carry = (all: Values) => moved(all, field, raw)
     const carried = field.moves ? carry(next) : next
-    session.changed(carried, field.moves ? carry : undefined)
+    session.changed(carried, field.moves && { key: field.key, move: carry })
     if (field.moves && form.current) show(carried, next)
     setValues(carried)
     say(field, aids.echo(field, raw))

@@ -188,7 +188,7 @@ export async function wander({ form, length, script, gen }: Wanderer, steps: num
   function type(field: FieldView, raw: Raw): void {
     const next = { ...session.values, [field.key]: raw }
     const carry = (all: typeof next) => carried(all, field, raw)
-    session.changed(field.moves ? carry(next) : next, field.moves ? carry : undefined)
+    session.changed(field.moves ? carry(next) : next, field.moves && { key: field.key, move: carry })
   }
 
   /** Without script: what the page would post, worked out by the server from the draft it holds. */

@@ -22,69 +22,115 @@ export type Applied = {
 
 /**
  * Applies what a person typed. A change is taken when the stored answer still means what the browser knew (`from`) or
- * already means what it wants (`to`); else it is a conflict, and then nothing is applied at all.
+ * already means what it wants (`to`); else it is a conflict, and then nothing is applied at all. Answers that move others come first.
+ * The form is walked once for all changes together, however many they are: each is read as its page asks with all of them.
  */
 export function applyChanges(form: Form, answers: Answers, changes: readonly Change[], env: Env): Applied {
-  let next: Answers = answers
-  let ignored = 0
+  const before = walk(form, answers, env)
+  const known = changes.flatMap((change) => {
+    const field = fieldFor(form, before, change.key, env)
+    return field ? [{ change, field }] : []
+  })
   const conflicts: { key: Key; mine: Raw; theirs: Raw }[] = []
   const changed: Instance[] = []
   const moved: { from: Key; to: Key }[] = []
-  for (const change of changes) {
-    const walked = walk(form, next, env)
-    const field = fieldFor(form, walked, change.key, env)
-    if (!field) {
-      ignored += 1
-      continue
-    }
-    const wanted = toAnswer(form, walked, field, change.to, env)
-    const befores = change.sent === undefined ? [change.from] : [change.from, change.sent]
-    const known = toAnswer(form, walked, field, change.from, env)
-    const stored = next[change.key]
-    const knew =
-      befores.some(
-        (raw) =>
-          sameAnswer(stored, toAnswer(form, walked, field, raw, env)) || showed(stored, field.question, raw),
-      ) ||
-      // Where nothing stands, nothing can be lost: a prefill was seen that nobody stored, or an answer had moved along with another
-      // one that changed again before it was saved.
-      isOpen(stored)
-    if (sameAnswer(stored, wanted)) {
-      if (stored && wanted && stored.by !== wanted.by && !sameAnswer(known, wanted))
-        next = { ...next, [change.key]: wanted }
-      continue
-    }
-    // Nobody typed a preset, so nothing is lost when a person's own answer takes its place.
-    if (!knew && stored?.by !== 'preset') {
-      conflicts.push({
-        key: change.key,
-        mine: change.to ?? '',
-        theirs: rawOf(stored, field.question, env.lang),
-      })
-      continue
-    }
-    next = withItems(form, withAnswer(next, change.key, wanted ?? leftOpen(field, env)), field, env)
-    for (const move of movesOf(next, field, wanted)) {
+  let next: Answers = answers
+  const apply = (walked: Walk, typed: Typed) => {
+    const done = applyOne(form, walked, { answers: next, before: answers }, typed, env)
+    if (done.kind === 'conflict') conflicts.push(done.conflict)
+    else next = done.answers
+    if (done.kind !== 'taken') return
+    changed.push(typed.field)
+    for (const move of movesOf(next, typed.field, done.wanted)) {
       next = afterMove(next, move)
       moved.push(move)
     }
-    changed.push(field)
   }
+  const [movers, others] = [known.filter(isMover), known.filter((typed) => !isMover(typed))]
+  for (const typed of movers) apply(before, typed)
+  const alone = others.length === 1 && next === answers
+  const together = alone ? before : walk(form, asTyped(form, next, others, env), env)
+  for (const { change, field } of others)
+    apply(together, { change, field: fieldFor(form, together, change.key, env) ?? field })
+  const ignored = changes.length - known.length
   if (conflicts.length > 0) return { answers, conflicts, ignored, moved: [] }
   return { answers: freshPresets(form, next, env, changed), conflicts, ignored, moved }
 }
 
-/** A first item that stood there by itself is one of the person's own once something is said about it. */
-function withItems(form: Form, answers: Answers, { item }: Instance, env: Env): Answers {
-  const segments = item?.split('.') ?? []
-  let next = answers
-  segments.forEach((segment, at) => {
-    const one = segments.slice(0, at + 1).join('.')
-    if (segment !== '0' || next[one + ITEM]) return
-    if (slotOf(form, parentOf(one), env.length)?.min)
-      next = { ...next, [one + ITEM]: { value: FIRST_TAG, by: 'person' } }
-  })
+/** A change with the question it answers. */
+type Typed = { change: Change; field: Instance }
+const isMover = ({ field }: Typed): boolean => (field.question.moves ?? []).length > 0
+
+/** The answers as if all changes were taken as they were typed. */
+function asTyped(form: Form, answers: Answers, all: readonly Typed[], env: Env): Answers {
+  const next: { [key: Key]: Answer } = { ...answers }
+  for (const { change, field } of all) {
+    if (change.to === null) delete next[change.key]
+    else next[change.key] = { raw: change.to, locale: env.lang, by: 'person' }
+    Object.assign(next, firstItems(form, next, field, env))
+  }
   return next
+}
+
+type Done =
+  /** The stored answer means it already. */
+  | { kind: 'same'; answers: Answers }
+  | { kind: 'taken'; answers: Answers; wanted: Answer | undefined }
+  | { kind: 'conflict'; conflict: Applied['conflicts'][number] }
+
+/** `before`: as it was when nothing of the request had moved it yet, which is what a page without script shows. */
+type Held = { answers: Answers; before: Answers }
+
+function applyOne(
+  form: Form,
+  walked: Walk,
+  { answers, before }: Held,
+  { change, field }: Typed,
+  env: Env,
+): Done {
+  const { key, from, to, sent } = change
+  const wanted = toAnswer(form, walked, field, to, env)
+  const stored = answers[key]
+  if (sameAnswer(stored, wanted)) {
+    const typedOver =
+      stored &&
+      wanted &&
+      stored.by !== wanted.by &&
+      !sameAnswer(toAnswer(form, walked, field, from, env), wanted)
+    return { kind: 'same', answers: typedOver ? { ...answers, [key]: wanted } : answers }
+  }
+  const knew =
+    [from, ...(sent === undefined ? [] : [sent])].some((raw) => {
+      const seen = toAnswer(form, walked, field, raw, env)
+      return [stored, before[key]].some(
+        (answer) => sameAnswer(answer, seen) || showed(answer, field.question, raw),
+      )
+    }) ||
+    // Both say the same, though only one of them could be read when it was said.
+    showed(stored, field.question, to) ||
+    // Where nothing stands, nothing can be lost: a prefill was seen that nobody stored, or an answer had moved along with another
+    // one that changed again before it was saved.
+    isOpen(stored)
+  // Nobody typed a preset, so nothing is lost when a person's own answer takes its place.
+  if (!knew && stored?.by !== 'preset') {
+    const theirs = rawOf(stored, field.question, env.lang)
+    return { kind: 'conflict', conflict: { key, mine: to ?? '', theirs } }
+  }
+  const next = withAnswer(answers, key, wanted ?? leftOpen(field, env))
+  return { kind: 'taken', answers: { ...next, ...firstItems(form, next, field, env) }, wanted }
+}
+
+/** A first item that stood there by itself is one of the person's own once something is said about it. */
+function firstItems(form: Form, answers: Answers, { item }: Instance, env: Env): Answers {
+  const segments = item?.split('.') ?? []
+  return Object.fromEntries(
+    segments.flatMap((segment, at) => {
+      const place = segments.slice(0, at + 1).join('.')
+      const stands =
+        segment === '0' && !answers[place + ITEM] && slotOf(form, parentOf(place), env.length)?.min
+      return stands ? [[place + ITEM, { value: FIRST_TAG, by: 'person' as const }]] : []
+    }),
+  )
 }
 
 /** The relevant question behind a key, else any that could have it: hidden answers stay in the draft. */
@@ -232,20 +278,27 @@ export function seePresets(form: Form, answers: Answers, env: Env, page: string)
   return next
 }
 
+/** A preset may be made of another one; none of them of more than two. */
+const PRESETS_IN_A_ROW = 3
+
 /**
  * A preset follows its inputs until the person types over it. One that could not be shown before appears, and is seen,
  * once an input on its own page is answered, or an answer there that calls for the question.
  */
 function freshPresets(form: Form, answers: Answers, env: Env, changed: readonly Instance[]): Answers {
   let next = answers
-  for (const field of walk(form, answers, env).instances.values()) {
-    const answer = next[field.key]
-    if (answer ? answer.by !== 'preset' : !appears(form, field, changed)) continue
-    const value = presetOf(form, next, field, env)
-    if (value === undefined) next = withAnswer(next, field.key, undefined)
-    else if (!answer || !('value' in answer) || !sameValue(answer.value, value)) {
-      next = { ...next, [field.key]: { value, by: 'preset' } }
+  for (let round = 0; round < PRESETS_IN_A_ROW; round += 1) {
+    const before = next
+    for (const field of walk(form, before, env).instances.values()) {
+      const answer = before[field.key]
+      if (answer ? answer.by !== 'preset' : !appears(form, field, changed)) continue
+      const value = presetOf(form, before, field, env)
+      if (value === undefined) next = answer ? withAnswer(next, field.key, undefined) : next
+      else if (!answer || !('value' in answer) || !sameValue(answer.value, value)) {
+        next = { ...next, [field.key]: { value, by: 'preset' } }
+      }
     }
+    if (next === before) break
   }
   return next
 }
