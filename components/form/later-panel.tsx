@@ -3,6 +3,7 @@ import type { LaterAsked, LaterMail, LaterStatus } from '@/lib/drafts/later-prot
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
 import type { StepFormProps } from './contract'
+import { DevicesPanel } from './devices-panel'
 import { urlOf, writeStored } from './history'
 import { postJson } from './post-json'
 import { longDate } from './times'
@@ -221,7 +222,7 @@ function DiscardPanel({ journey, form, close }: Props & { close: () => void }) {
   )
 }
 
-/** What the button opens: the link by mail, then the way to delete the draft. */
+/** What the button opens: the link by mail, then the devices of the draft and the way to delete it. */
 export default function LaterPanel(props: Props) {
   const [sure, setSure] = useState(false)
   if (sure) return <DiscardPanel {...props} close={() => setSure(false)} />
@@ -229,11 +230,14 @@ export default function LaterPanel(props: Props) {
     <>
       <AskPanel {...props} />
       {props.journey.draft ? (
-        <p className="actions">
-          <button type="button" className="second" onClick={() => setSure(true)}>
-            {props.form.words.discard}
-          </button>
-        </p>
+        <>
+          <DevicesPanel {...props} />
+          <p className="actions">
+            <button type="button" className="second" onClick={() => setSure(true)}>
+              {props.form.words.discard}
+            </button>
+          </p>
+        </>
       ) : null}
     </>
   )

@@ -105,6 +105,7 @@ export const draft = pgTable(
     campaignId: uuid('campaign_id')
       .notNull()
       .references(() => campaign.id),
+    /** Of the device that began it; its own id in the hash's stead once that device was ended (lib/drafts/devices.ts). */
     secretHash: bytea('secret_hash').notNull(),
     revision: integer('revision').notNull().default(0),
     formId: text('form_id').notNull(),
@@ -479,6 +480,8 @@ export const draftDevice = pgTable(
   'draft_device',
   {
     secretHash: bytea('secret_hash').primaryKey(),
+    /** What a list of devices calls it; opens nothing. */
+    id: uuid('id').notNull().default(sql`gen_random_uuid()`),
     tenantId: tenantId(),
     draftId: uuid('draft_id').notNull(),
     createdAt: createdAt(),

@@ -17,6 +17,14 @@ export type LaterStatus =
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused' }
 
+/** A device that can open the draft: only when and how it opened it is known. `id` opens nothing; `here`: the one that asks. */
+export type Device = { id: string; way: 'begun' | 'link'; openedAt: string; here: boolean }
+export type LaterDevices =
+  | { kind: 'devices'; devices: readonly Device[] }
+  | { kind: 'gone' }
+  | { kind: 'limited'; minutes: number }
+  | { kind: 'refused' }
+
 /** A used, expired and unknown link are one: `closed`. */
 export type Looked =
   | {

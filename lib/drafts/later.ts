@@ -9,7 +9,8 @@ import { parse } from '@/lib/forms/kinds'
 import { consumeMail } from '@/lib/links/limit'
 import { addressOf, issueLink, lastLink } from '@/lib/links/store'
 import { type Crowded, inTurn, LOCK_TIMEOUT } from './crowd'
-import type { LaterAsked, LaterStatus } from './later-protocol'
+import { devicesOf, endDevice } from './devices'
+import type { LaterAsked, LaterDevices, LaterStatus } from './later-protocol'
 import { type RequestMeta, sameOrigin } from './meta'
 import { type Draft, deleteDraft, extendDraft, lockDraft } from './store'
 
@@ -17,6 +18,7 @@ import { type Draft, deleteDraft, extendDraft, lockDraft } from './store'
 const secret = z.string().regex(/^[A-Za-z0-9_-]{26,100}$/)
 const asking = z.object({ secret, email: z.string().max(400) })
 const holding = z.object({ secret })
+const listing = z.object({ secret, end: z.string().max(40).optional() })
 
 /** null: there is no such draft. */
 function withDraft<T>(held: string, work: (tx: Tx, draft: Draft) => Promise<T>): Promise<T | Crowded | null> {
@@ -78,6 +80,22 @@ async function emailIn(tx: Tx, draft: Draft): Promise<string | undefined> {
     if (asked && 'value' in answer && typeof answer.value === 'string') return answer.value
   }
   return undefined
+}
+
+/** The devices that can open the draft, without the one that the request ends. Nobody ends the device that asks. */
+export async function devices(body: unknown, meta: RequestMeta): Promise<LaterDevices> {
+  const request = sameOrigin(meta) ? listing.safeParse(body) : null
+  if (!request?.success) return { kind: 'refused' }
+  const { secret: held, end } = request.data
+  const listed = await withDraft(held, async (tx, draft): Promise<LaterDevices> => {
+    const known = await devicesOf(tx, draft, held)
+    // Two devices that end each other at once: the second one waited for the first, and is out.
+    if (!known.some(({ here }) => here)) return { kind: 'gone' }
+    const out = known.find(({ id, here }) => id === end && !here)
+    if (out) await endDevice(tx, draft, out)
+    return { kind: 'devices', devices: known.filter((device) => device !== out) }
+  })
+  return listed ?? { kind: 'gone' }
 }
 
 /** Erases the draft, its key and its links at once. Repeating it, or an unknown secret, comes to the same. */

@@ -23,7 +23,7 @@ import { type Moved, remembered } from './moved'
 export type Draft = {
   id: string
   campaignId: string
-  /** Of the secret of the device that began it; it goes on as the receipt's. */
+  /** Of the secret of the device that began it, unless that was ended (./devices.ts); it goes on as the receipt's. */
   secretHash: Buffer
   revision: number
   /** Of the form that has stored the answers last. */
@@ -34,6 +34,7 @@ export type Draft = {
   attribution: Attribution
   /** What has moved the indices of its lists, oldest first. */
   moved: readonly Moved[]
+  createdAt: Date
   savedAt: Date
   expiresAt: Date
   /** Seconds since it was made, by the database's clock. */
