@@ -138,6 +138,21 @@ test('a used link has a new one sent to the same address, which can erase the dr
   await device.goto(link)
   await main(device).getByRole('button', { name: 'Entwurf öffnen' }).click()
   await expectPage(device, persona.pages[1]?.page ?? '')
+  await takenOver(device)
+
+  // The first device sees the other one and signs it out.
+  await page.reload()
+  await takenOver(page)
+  await main(page).getByRole('button', { name: 'Später weitermachen' }).click()
+  await expect(main(page)).toContainText('Hat den Link aus der E-Mail am')
+  await main(page).getByRole('button', { name: 'Gerät abmelden' }).click()
+  await expect(main(page)).toContainText('Das Gerät ist abgemeldet.')
+  await expect(main(page)).not.toContainText('Anderes Gerät')
+  await device.reload()
+  await expect(main(device)).toContainText('Hier ist kein Entwurf gespeichert.')
+  await page.reload()
+  await expectPage(page, persona.pages[1]?.page ?? '')
+
   await device.goto(link)
   await main(device).getByRole('button', { name: 'Neuen Link an dieselbe Adresse schicken' }).click()
   const next = linkIn(await mailTo(email, 2))
@@ -149,6 +164,13 @@ test('a used link has a new one sent to the same address, which can erase the dr
   await expect(heading(third)).toHaveText('Ihr Entwurf ist gelöscht.')
   await page.reload()
   await expect(main(page)).toContainText('Hier ist kein Entwurf gespeichert.')
+
+  // For a day the same link takes it back, on the page or opened anew.
+  await third.reload()
+  await expect(heading(third)).toHaveText('Ihr Entwurf ist gelöscht.')
+  await main(third).getByRole('button', { name: 'Löschen zurücknehmen' }).click()
+  await main(third).getByRole('button', { name: 'Entwurf öffnen' }).click()
+  await expectPage(third, persona.pages[1]?.page ?? '')
   await context.close()
 })
 

@@ -5,7 +5,7 @@ import { linksFor, REVIEW } from '@/app/antrag/links'
 import { urlOf, withMark, writeStored } from '@/components/form/history'
 import { postJson } from '@/components/form/post-json'
 import { clock, longDate } from '@/components/form/times'
-import type { Looked, Opened } from '@/lib/drafts/later-protocol'
+import type { Erased, Looked, Opened } from '@/lib/drafts/later-protocol'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { ResumeWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
@@ -15,10 +15,9 @@ type View =
   | { kind: 'loading' }
   | { kind: 'failed' }
   | { kind: 'closed'; renewed: boolean }
-  | { kind: 'erased' }
+  | { kind: 'erased'; until: string; failed: boolean }
   | { kind: 'found'; found: Found; sure: boolean; failed: boolean }
 
-type Erased = { kind: 'erased' } | { kind: 'closed' }
 const oneOf =
   <T extends { kind: string }>(...kinds: readonly T['kind'][]) =>
   (value: { kind: string }): value is T =>
@@ -45,11 +44,22 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
   const busy = useRef(false)
   const secret = () => location.hash.slice(1)
 
+  function show(looked: Looked): void {
+    switch (looked.kind) {
+      case 'found':
+        setView({ kind: 'found', found: looked, sure: false, failed: false })
+        return
+      case 'erased':
+        setView({ ...looked, failed: false })
+        return
+      case 'closed':
+        setView({ kind: 'closed', renewed: false })
+    }
+  }
   async function look(): Promise<void> {
-    const looked = await post<Looked>('look', secret(), 'found', 'closed')
-    if (!looked) setView({ kind: 'failed' })
-    else if (looked.kind === 'found') setView({ kind: 'found', found: looked, sure: false, failed: false })
-    else setView({ kind: 'closed', renewed: false })
+    const looked = await post<Looked>('look', secret(), 'found', 'erased', 'closed')
+    if (looked) show(looked)
+    else setView({ kind: 'failed' })
   }
   const begin = useEffectEvent(() => void look())
   useEffect(() => begin(), [])
@@ -65,7 +75,9 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
     busy.current = false
   }
   const failed = () =>
-    setView((now) => (now.kind === 'found' ? { ...now, failed: true } : { kind: 'failed' }))
+    setView((now) =>
+      now.kind === 'found' || now.kind === 'erased' ? { ...now, failed: true } : { kind: 'failed' },
+    )
 
   const open = () =>
     once(async () => {
@@ -76,10 +88,15 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
     })
   const erase = () =>
     once(async () => {
-      const erased = await post<Erased>('erase', secret(), 'erased', 'closed')
-      if (!erased) failed()
-      else if (erased.kind === 'erased') setView({ kind: 'erased' })
-      else setView({ kind: 'closed', renewed: false })
+      const erased = await post<Erased | { kind: 'closed' }>('erase', secret(), 'erased', 'closed')
+      if (erased) show(erased)
+      else failed()
+    })
+  const restore = () =>
+    once(async () => {
+      const restored = await post<Looked>('restore', secret(), 'found', 'erased', 'closed')
+      if (restored) show(restored)
+      else failed()
     })
   const renew = () =>
     once(async () => {
@@ -122,7 +139,17 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
       return (
         <>
           {heading(words.erased)}
-          <p className="lead">{words.erasedHint}</p>
+          <p className="lead">
+            {fill(words.erasedHint, { date: longDate(view.until, lang), time: clock(view.until, lang) })}
+          </p>
+          <p className="actions">
+            <button type="button" className="second" onClick={() => void restore()}>
+              {words.restore}
+            </button>
+          </p>
+          <p role="status" className="mt-4">
+            {view.failed ? words.failed : ''}
+          </p>
         </>
       )
     case 'closed':

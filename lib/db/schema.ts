@@ -121,6 +121,8 @@ export const draft = pgTable(
     furthest: smallint('furthest').notNull().default(0),
     /** 24 hours after the last input, 28 days once the person asked for it. */
     expiresAt: at('expires_at').notNull(),
+    /** Erased through a mailed link, which can be taken back for a day; nothing else opens the draft meanwhile. */
+    erasedAt: at('erased_at'),
   },
   (t) => [
     uniqueIndex('draft_secret').on(t.secretHash),

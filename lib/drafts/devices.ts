@@ -57,11 +57,7 @@ export async function endDevice(tx: Tx, draft: Draft, { id }: Device): Promise<v
     await tx
       .delete(draftDevice)
       .where(
-        and(
-          eq(draftDevice.tenantId, tx.tenantId),
-          eq(draftDevice.draftId, draft.id),
-          eq(draftDevice.id, id),
-        ),
+        and(eq(draftDevice.tenantId, tx.tenantId), eq(draftDevice.draftId, draft.id), eq(draftDevice.id, id)),
       )
 }
 

@@ -25,8 +25,12 @@ export type LaterDevices =
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused' }
 
+/** Erased through this link, which can be taken back until then, ISO. */
+export type Erased = { kind: 'erased'; until: string }
+
 /** A used, expired and unknown link are one: `closed`. */
 export type Looked =
+  | Erased
   | {
       kind: 'found'
       firm: string

@@ -14,7 +14,7 @@ import { submit } from '@/lib/submissions/submit'
 import { type Mailbox, startMailbox } from '@/sandbox/mail'
 import { askLater, discard, laterStatus } from './later'
 import type { SaveRequest } from './protocol'
-import { eraseByLink, look, openLink, renew } from './resume'
+import { eraseByLink, look, openLink, renew, restoreByLink } from './resume'
 import { save } from './service'
 import { key, smallForm } from './small-form.fixture'
 import { purgeExpiredDrafts } from './store'
@@ -290,13 +290,59 @@ describe('a link', () => {
     )
   })
 
-  it('erases the draft, its key and every link at once', async () => {
-    const { link, secret, call } = await mailed()
-    expect(await eraseByLink(link)).toEqual({ kind: 'erased' })
-    expect(await look(link)).toEqual({ kind: 'closed' })
+  const purgeIn = (hours: number) =>
+    withTenant(tenantId, (tx) => purgeExpiredDrafts(tx, new Date(Date.now() + hours * hour)))
+  const erased = { kind: 'erased', until: expect.any(String) }
+
+  it('erases the draft for everybody at once, and after a day with its key and every link', async () => {
+    const { link, secret, call, email } = await mailed()
+    expect(await eraseByLink(link)).toEqual(erased)
+    expect(await look(link)).toEqual(erased)
+    expect(await openLink(link)).toEqual({ kind: 'closed' })
     expect((await call({ secret, intent: 'load' })).kind).toBe('gone')
-    expect(await database().select().from(schema.mailedLink)).toEqual([])
+    expect((await call({ secret, changes: typed({ [key.vorname]: 'Erika' }) })).kind).toBe('gone')
+    expect((await askLater({ secret, email }, meta)).kind).toBe('gone')
+    expect((await laterStatus({ secret }, meta)).kind).toBe('gone')
+    mailbox.clear()
+    await renew(link)
+    expect(await withTenant(tenantId, (tx) => remind(tx, new Date(Date.now() + (28 * 24 - 30) * hour)))).toBe(
+      0,
+    )
+    await worker()
+    expect(mailbox.list()).toEqual([])
+    expect(await purgeIn(23)).toBe(0)
+    expect(await purgeIn(25)).toBe(1)
     expect(await draftCount()).toBe(0)
+    expect(await database().select().from(schema.mailedLink)).toEqual([])
+    expect(await database().select().from(schema.dataKey).where(eq(schema.dataKey.purpose, 'draft'))).toEqual(
+      [],
+    )
+  })
+
+  it('takes the erasure back within a day, by the link that erased, as often as it is pressed', async () => {
+    const { link, secret, call } = await mailed()
+    await database().update(schema.draft).set({ expiresAt: sql`now() + interval '1 hour'` })
+    await database().update(schema.mailedLink).set({ expiresAt: sql`now() + interval '1 hour'` })
+    expect(await restoreByLink(link)).toMatchObject({ kind: 'found' })
+    await eraseByLink(link)
+    // Its time would have been over meanwhile.
+    await database().update(schema.draft).set({ expiresAt: sql`now() - interval '1 hour'` })
+    expect(await purgeIn(23)).toBe(0)
+    expect(await restoreByLink(link)).toMatchObject({ kind: 'found' })
+    expect(await restoreByLink(link)).toMatchObject({ kind: 'found' })
+    expect((await call({ secret, intent: 'load' })).kind).toBe('saved')
+    expect((await openLink(link)).kind).toBe('opened')
+  })
+
+  it('is too late a day after', async () => {
+    const { link } = await mailed()
+    await eraseByLink(link)
+    await database().update(schema.draft).set({ erasedAt: sql`now() - interval '24 hours'` })
+    expect(await look(link)).toEqual({ kind: 'closed' })
+    expect(await restoreByLink(link)).toEqual({ kind: 'closed' })
+  })
+
+  it('erases at once on the form', async () => {
     const other = await draftWith()
     expect(await discard({ secret: other.secret }, meta)).toEqual({ kind: 'discarded' })
     expect(await discard({ secret: other.secret }, meta)).toEqual({ kind: 'discarded' })
@@ -341,7 +387,7 @@ describe('the reminder', () => {
     expect(mail?.subject).toBe('Ihr Entwurf bei Musterberatung wird bald gelöscht')
     const link = secretIn(mail?.text ?? '')
     expect((await look(link)).kind).toBe('found')
-    expect(await eraseByLink(link)).toEqual({ kind: 'erased' })
+    expect((await eraseByLink(link)).kind).toBe('erased')
     expect((await laterStatus({ secret }, meta)).kind).toBe('gone')
     expect((await laterStatus({ secret: silent.secret }, meta)).kind).toBe('status')
   })

@@ -6,10 +6,18 @@ import { formFor } from '@/lib/forms'
 import { checkAll, walk } from '@/lib/forms/engine'
 import type { Env, Form } from '@/lib/forms/engine/types'
 import { consumeMail } from '@/lib/links/limit'
-import { addressOf, draftKinds, issueLink, type Link, lockLink, markUsed } from '@/lib/links/store'
+import {
+  addressOf,
+  draftKinds,
+  issueLink,
+  keepForADay,
+  type Link,
+  lockLink,
+  markUsed,
+} from '@/lib/links/store'
 import { addDevice } from './devices'
-import type { Looked, Opened } from './later-protocol'
-import { type Draft, deleteDraft, inForm, readDraft } from './store'
+import type { Erased, Looked, Opened } from './later-protocol'
+import { type Draft, eraseForADay, inForm, readDraft, restorableUntil, restoreDraft } from './store'
 import { berlinToday } from './today'
 
 /**
@@ -18,33 +26,62 @@ import { berlinToday } from './today'
  */
 type Held = { link: Link; draft: Draft; campaign: Campaign }
 
-/** Runs `work` with a link that still works and its draft; null: there is none. */
-async function withLink<T>(secret: string, work: (tx: Tx, held: Held) => Promise<T>): Promise<T | null> {
+/** Runs `work` with a link that still works; null: it does not. */
+async function withGoodLink<T>(secret: string, work: (tx: Tx, link: Link) => Promise<T | null>) {
   const tenantId = await tenantOfLink(hashSecret(secret))
   if (!tenantId) return null
   return withTenant(tenantId, async (tx) => {
     const presented = await lockLink(tx, secret, draftKinds)
-    if (!presented?.good) return null
-    const { link } = presented
-    const draft = await readDraft(tx, link.recordId)
-    const campaign = draft && (await campaignById(tx, draft.campaignId))
-    return campaign ? work(tx, { link, draft, campaign }) : null
+    return presented?.good ? work(tx, presented.link) : null
+  })
+}
+
+async function heldBy(tx: Tx, link: Link): Promise<Held | null> {
+  const draft = await readDraft(tx, link.recordId)
+  const campaign = draft && (await campaignById(tx, draft.campaignId))
+  return campaign ? { link, draft, campaign } : null
+}
+
+/** Runs `work` with a link that still works and its draft; null: there is none. */
+function withLink<T>(secret: string, work: (tx: Tx, held: Held) => Promise<T>): Promise<T | null> {
+  return withGoodLink(secret, async (tx, link) => {
+    const held = await heldBy(tx, link)
+    return held && work(tx, held)
   })
 }
 
 /** What the page says before anything is used up. */
 export async function look(secret: string): Promise<Looked> {
-  const found = await withLink(secret, async (_tx, { draft, campaign }): Promise<Looked> => {
-    const form = formFor(campaign.page.product)
-    return {
-      kind: 'found',
-      firm: campaign.page.firm,
-      savedAt: draft.savedAt.toISOString(),
-      expiresAt: draft.expiresAt.toISOString(),
-      fresh: form ? freshIn(draft, form) : [],
-    }
+  return (await withGoodLink(secret, lookIn)) ?? { kind: 'closed' }
+}
+
+async function lookIn(tx: Tx, link: Link): Promise<Looked | null> {
+  const held = await heldBy(tx, link)
+  if (!held) return erasedIn(tx, link)
+  const { draft, campaign } = held
+  const form = formFor(campaign.page.product)
+  return {
+    kind: 'found',
+    firm: campaign.page.firm,
+    savedAt: draft.savedAt.toISOString(),
+    expiresAt: draft.expiresAt.toISOString(),
+    fresh: form ? freshIn(draft, form) : [],
+  }
+}
+
+/** The draft of this link was erased and can still be restored. */
+async function erasedIn(tx: Tx, { recordId }: Link): Promise<Erased | null> {
+  const until = await restorableUntil(tx, recordId)
+  return until && { kind: 'erased', until: until.toISOString() }
+}
+
+/** Takes an erasure through this link back; answers what the page shows next. */
+export async function restoreByLink(secret: string): Promise<Looked> {
+  const looked = await withGoodLink(secret, async (tx, link) => {
+    await restoreDraft(tx, link.recordId)
+    return lookIn(tx, link)
   })
-  return found ?? { kind: 'closed' }
+  return looked ?? { kind: 'closed' }
 }
 
 /** Uses the link up and gives this device a secret of its own. */
@@ -63,13 +100,14 @@ export async function openLink(secret: string): Promise<Opened> {
   return opened ?? { kind: 'closed' }
 }
 
-/** Erases the draft with its key and its links. */
-export async function eraseByLink(secret: string): Promise<{ kind: 'erased' } | { kind: 'closed' }> {
-  const erased = await withLink(secret, async (tx, { draft }) => {
-    await deleteDraft(tx, draft.id)
-    return true
+/** Nobody opens the draft from now on. For a day the same link takes that back, then the draft goes with its key and its links. */
+export async function eraseByLink(secret: string): Promise<Erased | { kind: 'closed' }> {
+  const erased = await withGoodLink(secret, async (tx, link) => {
+    await eraseForADay(tx, link.recordId)
+    await keepForADay(tx, link)
+    return erasedIn(tx, link)
   })
-  return { kind: erased ? 'erased' : 'closed' }
+  return erased ?? { kind: 'closed' }
 }
 
 /**

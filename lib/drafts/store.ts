@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Attribution } from '@/lib/campaigns'
 import {
   eraseRecordKey,
@@ -51,7 +51,10 @@ const { draft: table } = schema
 type Row = typeof table.$inferSelect
 
 const selected = { row: table, age: sql<number>`extract(epoch from now() - ${table.createdAt})::float8` }
-const alive = (tx: Tx) => and(eq(table.tenantId, tx.tenantId), gt(table.expiresAt, sql`now()`))
+/** How long an erasure through a mailed link can be taken back. */
+const timeToRestore = sql`interval '24 hours'`
+const alive = (tx: Tx) =>
+  and(eq(table.tenantId, tx.tenantId), isNull(table.erasedAt), gt(table.expiresAt, sql`now()`))
 
 /**
  * The draft a secret opens, the first device's or one that came by a mailed link; locked. null: unknown, expired, sent or erased. A
@@ -195,12 +198,57 @@ export async function deleteDraft(tx: Tx, draftId: string): Promise<void> {
   await tx.delete(table).where(and(eq(table.tenantId, tx.tenantId), eq(table.id, draftId)))
 }
 
+/** Nobody opens, saves or sends the draft any more; until its day is over it can be restored. */
+export async function eraseForADay(tx: Tx, draftId: string): Promise<void> {
+  await tx
+    .update(table)
+    .set({ erasedAt: sql`now()` })
+    .where(and(alive(tx), eq(table.id, draftId)))
+}
+
+/** Until when the erasure of a draft can be taken back; null: it was not erased, or it is too late. */
+export async function restorableUntil(tx: Tx, draftId: string): Promise<Date | null> {
+  const [row] = await tx
+    .select({ until: sql<string>`${table.erasedAt} + ${timeToRestore}` })
+    .from(table)
+    .where(
+      and(
+        eq(table.tenantId, tx.tenantId),
+        eq(table.id, draftId),
+        gt(table.erasedAt, sql`now() - ${timeToRestore}`),
+      ),
+    )
+  return row ? new Date(row.until) : null
+}
+
+/** Takes an erasure back, if it is not too late; the draft lives a day more at least. */
+export async function restoreDraft(tx: Tx, draftId: string): Promise<void> {
+  await tx
+    .update(table)
+    .set({ erasedAt: null, expiresAt: sql`greatest(${table.expiresAt}, ${lifetime})` })
+    .where(
+      and(
+        eq(table.tenantId, tx.tenantId),
+        eq(table.id, draftId),
+        gt(table.erasedAt, sql`now() - ${timeToRestore}`),
+      ),
+    )
+}
+
 /** Removes the tenant's drafts whose time is over; answers how many. For the worker's purge. */
 export async function purgeExpiredDrafts(tx: Tx, now: Date): Promise<number> {
   const due = await tx
     .select({ id: table.id })
     .from(table)
-    .where(and(eq(table.tenantId, tx.tenantId), lte(table.expiresAt, now)))
+    .where(
+      and(
+        eq(table.tenantId, tx.tenantId),
+        or(
+          and(isNull(table.erasedAt), lte(table.expiresAt, now)),
+          lte(table.erasedAt, sql`${now.toISOString()}::timestamptz - ${timeToRestore}`),
+        ),
+      ),
+    )
     .limit(500)
     .for('update', { skipLocked: true })
   for (const { id } of due) await deleteDraft(tx, id)

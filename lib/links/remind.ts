@@ -12,7 +12,7 @@ export async function remind(tx: Tx, now: Date): Promise<number> {
   const at = sql`${now.toISOString()}::timestamptz`
   const due = await tx.execute<{ id: string }>(sql`
     select d.id from draft d
-    where d.tenant_id = ${tx.tenantId}::uuid
+    where d.tenant_id = ${tx.tenantId}::uuid and d.erased_at is null
       and d.expires_at > ${at} + interval '24 hours' and d.expires_at <= ${at} + interval '36 hours'
       and exists (
         select 1 from mailed_link asked where asked.record_id = d.id and asked.kind = 'resume'

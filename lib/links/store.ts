@@ -83,6 +83,14 @@ export async function markUsed(tx: Tx, link: Link): Promise<void> {
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, link.id), isNull(table.usedAt)))
 }
 
+/** The link works for a day more at least: it alone takes back what it did. */
+export async function keepForADay(tx: Tx, link: Link): Promise<void> {
+  await tx
+    .update(table)
+    .set({ expiresAt: sql`greatest(${table.expiresAt}, now() + interval '24 hours')` })
+    .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, link.id)))
+}
+
 /** A link has gone out: older ones about the same thing open nothing any more, those on their way neither. */
 export async function voidOlder(tx: Tx, { id, kind, recordId, createdAt }: Link): Promise<void> {
   const kinds: readonly LinkKind[] = kind === 'confirm' ? [kind] : draftKinds

@@ -3,11 +3,11 @@ import { runAction } from '@/app/antrag/run-action'
 import { answer } from '@/app/api/antrag/answer'
 import { jsonBody } from '@/app/api/antrag/body'
 import { sameOrigin } from '@/lib/drafts/meta'
-import { eraseByLink, look, openLink, renew } from '@/lib/drafts/resume'
+import { eraseByLink, look, openLink, renew, restoreByLink } from '@/lib/drafts/resume'
 import { log } from '@/lib/log'
 
 const asked = z.object({
-  act: z.enum(['look', 'open', 'erase', 'renew']),
+  act: z.enum(['look', 'open', 'erase', 'restore', 'renew']),
   secret: z.string().min(1).max(200),
 })
 
@@ -19,6 +19,8 @@ async function run({ act, secret }: z.infer<typeof asked>) {
       return openLink(secret)
     case 'erase':
       return eraseByLink(secret)
+    case 'restore':
+      return restoreByLink(secret)
     case 'renew':
       await renew(secret)
       return { kind: 'renewed' as const }
