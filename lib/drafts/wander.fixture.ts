@@ -165,6 +165,8 @@ export async function wander({ form, length, script, gen }: Wanderer, steps: num
       onAutosaved: () => undefined,
     })
     made.open(view?.kind === 'step' ? view : null, view?.page ?? first)
+    // A page that is loaded anew finds the draft, and how far it has come.
+    if (stored.revision > 0) made.adopt({ secret: 's', revision: stored.revision })
     return made
   }
   async function answered(request: SaveRequest): Promise<Sent> {
