@@ -137,19 +137,24 @@ it('an event loop blocked for 2 s is left alone, one blocked for ever is replace
   process.kill(first, 'SIGALRM')
   await expect.poll(() => app.said(), patience).toContain(`${first} is blocked`)
   let last = '350.000'
+  /** Since the last acknowledged one: a slow machine may have stored them too late for their answer. */
+  let unanswered: string[] = []
   for (let value = 0; app.processes().includes(first); value += 1) {
     const to = String(200_000 + value)
     const agent = new Agent()
+    const sent = unanswered.at(-1)
     const saved = await save({ port: app.port, agent, timeout: 2000 }, who, [
-      { key: keys.kaufpreis, from: last, to },
+      { key: keys.kaufpreis, from: last, to, ...(sent && { sent }) },
     ]).catch(() => null)
-    if (saved?.kind === 'saved') last = to
+    if (saved?.kind === 'saved') {
+      last = to
+      unanswered = []
+    } else unanswered.push(to)
   }
   await expect.poll(() => app.processes().length, patience).toBe(2)
   expect(app.said()).toContain(`app process ${first} does not answer: it is ended`)
   expect(app.processes()).toContain(second)
-  expect(JSON.stringify(await load(app, who, 'kosten')).replaceAll('.', '')).toContain(
-    last.replaceAll('.', ''),
-  )
+  const shown = JSON.stringify(await load(app, who, 'kosten')).replaceAll('.', '')
+  expect([last, ...unanswered].some((price) => shown.includes(price.replaceAll('.', '')))).toBe(true)
   await app.kill()
 })
