@@ -67,13 +67,21 @@ const ofSize = (size: number) => Object.values(pieces).map((piece) => `1${filled
 const shapes = (text: string): Raw[] => [text, { wert: text, einheit: 'EURO' }, { wert: '1', einheit: text }]
 
 /** Milliseconds of the fastest of some runs: what else the machine does only ever adds. */
-function fastest(work: () => void, runs = 5): number {
+function fastest(work: () => void, runs = 3): number {
   const times = Array.from({ length: runs }, () => {
     const from = performance.now()
     work()
     return performance.now() - from
   })
   return Math.min(...times)
+}
+
+/** How many times longer than another one; where something else ran meanwhile, both are measured again. */
+function ratio(work: () => void, usual: () => void): number {
+  const ratios: number[] = []
+  do ratios.push(fastest(work) / fastest(usual))
+  while (ratios.length < 5 && Math.min(...ratios) >= MOST)
+  return Math.min(...ratios)
 }
 
 describe('hostile texts', () => {
@@ -87,16 +95,15 @@ describe('hostile texts', () => {
       const [long, short] = [ofSize(SIZE), ofSize(64)]
       for (const text of long) expect(parse(kind, text, 'de').kind).toBe('error')
       for (const lang of ['de', 'en'] as const) {
-        const usual = fastest(readAll(kind, short, lang))
-        expect(fastest(readAll(kind, long, lang)) / usual, lang).toBeLessThan(MOST)
+        expect(ratio(readAll(kind, long, lang), readAll(kind, short, lang)), lang).toBeLessThan(MOST)
       }
     },
   )
 
   it('the longest text that is read costs what plain letters of its length cost', () => {
-    const time = (piece: string) => fastest(() => void parse('text-long', filled(piece, 10_000), 'de'))
-    const plain = time('abc def ')
-    for (const [name, piece] of Object.entries(pieces)) expect(time(piece) / plain, name).toBeLessThan(MOST)
+    const read = (piece: string) => () => void parse('text-long', filled(piece, 10_000), 'de')
+    for (const [name, piece] of Object.entries(pieces))
+      expect(ratio(read(piece), read('abc def ')), name).toBeLessThan(MOST)
   })
 
   it('marks piled up on one letter are answered without being put in order', () => {
@@ -121,8 +128,8 @@ describe('hostile texts', () => {
         }
         seen.add(question.kind)
         for (const piece of ['0', '1,', ' 1', 'a@']) {
-          const usual = fastest(() => answered(`x${filled(piece, 62)}@`), 3)
-          expect(fastest(() => answered(`x${filled(piece, SIZE)}@`), 3) / usual, key).toBeLessThan(MOST)
+          const read = (size: number) => () => answered(`x${filled(piece, size)}@`)
+          expect(ratio(read(SIZE), read(62)), key).toBeLessThan(MOST)
         }
       }
     expect(seen.size).toBeGreaterThan(15)
