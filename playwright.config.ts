@@ -17,11 +17,14 @@ export default defineConfig({
   workers: 2,
   timeout: verify ? 300_000 : 90_000,
   expect: { timeout: 15_000 },
+  // A browser that stops drawing answers no press any more, whatever the page does: such a test is begun once more, and its name printed.
+  retries: process.env.CI === 'true' ? 1 : 0,
   reporter: [
     ['line'],
     ...(process.env.PLAYWRIGHT_JSON ? [['json', { outputFile: process.env.PLAYWRIGHT_JSON }] as const] : []),
   ],
   use: {
+    actionTimeout: 45_000,
     baseURL: process.env.BASE_URL ?? 'http://localhost:3000',
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',

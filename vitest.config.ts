@@ -5,9 +5,18 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /**
- * Three projects: `unit` needs nothing; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file; `system`
- * (`e2e/system`) runs processes of the production build, mostly waiting.
+ * Four projects: `unit` needs nothing, and its files share the modules they load, which takes half the time; `alone` are those that
+ * replace modules; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file; `system` (`e2e/system`) runs
+ * processes of the production build, mostly waiting.
  */
+const replacingModules = [
+  'app/antrag/actions.test.ts',
+  'lib/campaigns/campaigns.test.ts',
+  'lib/db/silent.test.ts',
+  'lib/http/request-meta.test.ts',
+  'scripts/patterns.test.mjs',
+]
+
 /** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
 const testEnvironment = {
   TZ: 'Europe/Berlin',
@@ -54,17 +63,22 @@ export default defineConfig({
     ],
   },
   test: {
-    // By itself vitest leaves one core free, which on two cores is half of them.
-    maxWorkers: 2,
+    // Those that start processes and databases mostly wait: on two cores, three at a time keep both busy.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
         test: {
           ...shared,
           name: 'unit',
+          isolate: false,
           include: ['**/*.test.{ts,tsx,mjs}'],
-          exclude: [...exclude, '**/*.db.test.ts'],
+          exclude: [...exclude, ...replacingModules, '**/*.db.test.ts'],
         },
+      },
+      {
+        extends: true,
+        test: { ...shared, name: 'alone', include: replacingModules },
       },
       {
         extends: true,
@@ -84,7 +98,6 @@ export default defineConfig({
           name: 'system',
           include: ['e2e/system/**/*.system.test.ts'],
           exclude: exclude.filter((pattern) => pattern !== 'e2e/**'),
-          maxWorkers: 3,
           testTimeout: process.env.VERIFY ? 600_000 : 120_000,
           hookTimeout: 180_000,
         },

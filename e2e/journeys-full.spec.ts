@@ -6,8 +6,8 @@ import { caseNumber, expectPage, heading, open, send } from './support/journey'
 import { withoutIds } from './support/people'
 import { caseOf } from './support/sandbox'
 
-/** A couple with children, lists of every kind; a follow-on loan for two. The others run with VERIFY=1, all without a browser always. */
-const always = ['voll-kauf-familie', 'voll-anschluss-paar']
+/** A couple with children, lists of every kind. The others run with VERIFY=1, all without a browser always. */
+const always = ['voll-kauf-familie']
 const verify = process.env.VERIFY === '1'
 
 for (const { id, lang } of fullPersonas.filter((one) => verify || always.includes(one.id))) {

@@ -40,11 +40,11 @@ export async function test() {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
     await phase('packages known to be weak', () => audit(say, process.env.VERIFY === '1'))
     await phase('types', types)
-    await phase('unit, contract and database', () => vitest('unit', ['unit', 'db']))
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
-    if (built) await phase('processes that are killed', () => vitest('system', ['system']))
+    const projects = ['unit', 'alone', 'db', ...(built ? ['system'] : [])]
+    await phase('unit, contract, database, processes that are killed', () => vitest(projects))
     if (built && (await phase('browser', () => ensureBrowser(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
@@ -68,8 +68,8 @@ async function types() {
 }
 
 /** Projects of vitest.config.ts. */
-async function vitest(name, projects) {
-  const file = inRoot('dist', 'reports', `vitest-${name}.json`)
+async function vitest(projects) {
+  const file = inRoot('dist', 'reports', 'vitest.json')
   const only = projects.map((project) => `--project=${project}`)
   const code = await run(
     'vitest/vitest.mjs',
@@ -106,7 +106,9 @@ async function journeys(folder, ports) {
         PLAYWRIGHT_JSON: file,
       },
     })
-    const { stats } = reportIn(file)
+    const report = reportIn(file)
+    const { stats } = report
+    for (const title of titlesOfFlaky(report)) say(`only the second time: ${title}`)
     total.passed += stats.expected + stats.flaky
     total.failed += stats.unexpected
     total.skipped += stats.skipped
@@ -115,6 +117,12 @@ async function journeys(folder, ports) {
     await stack.stop()
   }
 }
+
+/** Tests of the browser that failed first and passed when they were begun once more. */
+const titlesOfFlaky = ({ suites = [], specs = [] }) => [
+  ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+  ...suites.flatMap(titlesOfFlaky),
+]
 
 function reportIn(file) {
   if (!existsSync(file)) throw new Error('the runner ended without a report')

@@ -65,7 +65,10 @@ const situations: [string, (options: RunnerOptions) => ReturnType<typeof run>][]
   ],
 ]
 
-it.each(situations)('goes on when Postgres is killed %s', async (_when, first) => {
+/** The moment that needs the most patience always, the others with VERIFY=1. */
+const tried = process.env.VERIFY ? situations : situations.slice(-1)
+
+it.each(tried)('goes on when Postgres is killed %s', async (_when, first) => {
   const noted = new Set<number>()
   let begun = 0
   const hands = handsFor(

@@ -25,7 +25,7 @@ vi.mock('@/lib/env', async (original) => {
 const made = (version: string): [string, string] => [version, newDataKey().toString('base64')]
 const [v1, v2, v3, v4] = [made('v1'), made('v2'), made('v3'), made('v4')]
 
-const wanted = process.env.VERIFY ? 10_000 : 500
+const wanted = process.env.VERIFY ? 10_000 : 200
 const submissions: string[] = []
 const drafts: { id: string; secret: string }[] = []
 let tenantId = ''
