@@ -25,13 +25,15 @@ function stackEnvironment(): Record<string, string> {
   return found.env
 }
 
-export async function startOwnApp(): Promise<OwnApp> {
+/** `more`: of its environment, e.g. the address that a proxy in front of it has. */
+export async function startOwnApp(more: Readonly<Record<string, string>> = {}): Promise<OwnApp> {
   const port = String(await anyFreePort())
   const url = `http://localhost:${port}`
   const own = { PORT: port, APP_URL: url, NEXTAUTH_URL: url, APP_PROCESSES: '1' }
-  const env = { ...stackEnvironment(), ...own }
-  const releases: Release[] = [thisRelease, otherRelease()]
-  let at = 0
+  const env = { ...stackEnvironment(), ...own, ...more }
+  let release: Release = thisRelease
+  /** Made for who deploys: it copies the whole build. */
+  let other: Release | undefined
   let child: Child | undefined
 
   const app: OwnApp = {
@@ -42,18 +44,18 @@ export async function startOwnApp(): Promise<OwnApp> {
       await child.ended
     },
     async start() {
-      const args = [releases[at % releases.length]?.serve ?? '']
-      child = startChild({ name: 'own-app', args, env, logs: join(dataDir(), 'test-logs') })
+      child = startChild({ name: 'own-app', args: [release.serve], env, logs: join(dataDir(), 'test-logs') })
       await answers(`http://127.0.0.1:${port}/api/health/ready`, child)
     },
     async deploy() {
       await app.kill()
-      at += 1
+      other ??= otherRelease()
+      release = release === other ? thisRelease : other
       await app.start()
     },
     async close() {
       await app.kill()
-      for (const release of releases) release.remove()
+      other?.remove()
     },
   }
   await app.start()
