@@ -63,8 +63,8 @@ export default defineConfig({
     ],
   },
   test: {
-    // Those that start processes and databases mostly wait: on two cores, three at a time keep both busy.
-    maxWorkers: 3,
+    // By itself vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -98,6 +98,7 @@ export default defineConfig({
           name: 'system',
           include: ['e2e/system/**/*.system.test.ts'],
           exclude: exclude.filter((pattern) => pattern !== 'e2e/**'),
+          maxWorkers: 3,
           testTimeout: process.env.VERIFY ? 600_000 : 120_000,
           hookTimeout: 180_000,
         },

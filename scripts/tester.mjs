@@ -40,11 +40,11 @@ export async function test() {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
     await phase('packages known to be weak', () => audit(say, process.env.VERIFY === '1'))
     await phase('types', types)
+    await phase('unit, contract and database', () => vitest('unit', ['unit', 'alone', 'db']))
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
-    const projects = ['unit', 'alone', 'db', ...(built ? ['system'] : [])]
-    await phase('unit, contract, database, processes that are killed', () => vitest(projects))
+    if (built) await phase('processes that are killed', () => vitest('system', ['system']))
     if (built && (await phase('browser', () => ensureBrowser(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
@@ -68,8 +68,8 @@ async function types() {
 }
 
 /** Projects of vitest.config.ts. */
-async function vitest(projects) {
-  const file = inRoot('dist', 'reports', 'vitest.json')
+async function vitest(name, projects) {
+  const file = inRoot('dist', 'reports', `vitest-${name}.json`)
   const only = projects.map((project) => `--project=${project}`)
   const code = await run(
     'vitest/vitest.mjs',
