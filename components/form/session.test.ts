@@ -107,6 +107,18 @@ describe('an answer that moves others', () => {
     ])
   })
 
+  it('moves beside what the server says of another answer while the save is under way', async () => {
+    const { session, sent } = open()
+    session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })
+    const saving = session.autosave()
+    session.learn('c', 'said by the server')
+    await saving
+    await session.autosave()
+    expect(sent).toHaveLength(1)
+    expect(session.isKnown('c')).toBe(true)
+    expect(session.isKnown('b')).toBe(true)
+  })
+
   it('goes on moving what a save has stored meanwhile', async () => {
     const { session, sent } = open()
     session.changed({ kind: 'TWO', a: '', b: 'x' }, { key: 'kind', move })

@@ -35,6 +35,9 @@ type Wires = {
 /** What an answer moves of the others, in whatever values. */
 type Move = (values: Values) => Values
 
+const moved = (values: Values, moving: readonly [Key, Move][]): Values =>
+  moving.reduce((all, [, move]) => move(all), values)
+
 /** After the last key, and at the latest while somebody keeps typing. */
 const AFTER_KEY_MS = 800
 const AT_LATEST_MS = 1900
@@ -80,9 +83,11 @@ export class Session {
    * moves, and nothing does when the answer is again what it was.
    */
   private get known(): Values {
-    let known = this.stored
-    for (const [key, move] of this.moves) if (!sameRaw(this.stored[key], this.now[key])) known = move(known)
-    return known
+    return moved(this.stored, this.moving())
+  }
+
+  private moving(): [Key, Move][] {
+    return [...this.moves].filter(([key]) => !sameRaw(this.stored[key], this.now[key]))
   }
 
   /** Whether the controls of this page are those that are saved here. */
@@ -202,8 +207,7 @@ export class Session {
   private async sendNow(intent: Intent, to?: string, extra?: Extra): Promise<Sent> {
     const page = this.page
     const request = this.request(intent, to, extra)
-    const known = this.known
-    const moves = new Map(this.moves)
+    const moving = this.moving()
     if (request.changes.length > 0) this.wires.onSave({ kind: 'saving' })
     const result = await (intent === 'autosave' ? this.wires.byUrl(request) : this.wires.byAction(request))
     // It was not stored, and would make each later save as large.
@@ -215,8 +219,9 @@ export class Session {
     }
     if (result.kind === 'saved' || result.kind === 'invalid') {
       if (page === this.page) {
-        this.stored = afterSaving(known, request.changes)
-        for (const [key, move] of moves) if (this.moves.get(key) === move) this.moves.delete(key)
+        // What the server said of other answers meanwhile stays known.
+        this.stored = afterSaving(moved(this.stored, moving), request.changes)
+        for (const [key, move] of moving) if (this.moves.get(key) === move) this.moves.delete(key)
       }
       if (draft) this.wires.onSave({ kind: 'saved', at: draft.savedAt })
     } else if (result.kind === 'gone') {
