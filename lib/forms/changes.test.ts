@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { formFor } from '.'
 import { P } from './baufinanzierung/paths'
 import { applyChanges } from './engine/changes'
-import type { Form } from './engine/types'
+import type { Form, Lang } from './engine/types'
+import { ratenkredit } from './ratenkredit'
 
 const form = formFor('baufinanzierung')
 if (!form) throw new Error('there is a mortgage form')
 const env = { length: 'full', lang: 'de', today: '2026-07-01' } as const
 
-/** The form, and how often it has been walked: each walk asks for the slots of the household once. */
+/** The form, and how often it has been walked: each walk filters its steps by the length once, and nothing else filters them. */
 function counted(of: Form): { form: Form; walks: () => number } {
   let walks = 0
   const steps = new Proxy(of.steps, {
     get(target, name, receiver) {
-      // Only the walk filters the steps for those of the length.
       if (name === 'filter') walks += 1
       return Reflect.get(target, name, receiver)
     },
@@ -50,5 +50,47 @@ describe('changes of one request', () => {
         [P.typ]: { value: 'EINFAMILIENHAUS' },
         [P.zweck]: { value: 'KAUF' },
       })
+  })
+})
+
+describe('an answer that moves along with another', () => {
+  const credit = { length: 'short', today: '2026-11-21' } as const
+  const work = 'antragsteller1.beschaeftigung'
+  const income = (kind: string) => `${work}.${kind}.beschaeftigungsverhaeltnis.nettoeinkommenMonatlich`
+  const art = `${work}.beschaeftigungsart`
+  const say = (key: string, from: string | null, to: string) => ({ key, from, to })
+  const stored = (lang: Lang, text = '1.200') => {
+    const first = [say(art, null, 'ANGESTELLTER'), say(income('angestellter'), null, text)]
+    return applyChanges(ratenkredit, {}, first, { ...credit, lang }).answers
+  }
+  const env = { ...credit, lang: 'de' } as const
+
+  it.each([
+    [
+      'which changed again before it was saved',
+      stored('de'),
+      [say(art, 'ANGESTELLTER', 'RENTNER'), say(income('arbeiter'), '1.200', '250')],
+    ],
+    [
+      'without script, where its new place was shown empty',
+      stored('de'),
+      [say(art, 'ANGESTELLTER', 'ARBEITER'), say(income('arbeiter'), null, '250')],
+    ],
+    [
+      'and could not be read in the language it was typed in',
+      stored('en'),
+      [say(art, 'ANGESTELLTER', 'ARBEITER'), say(income('arbeiter'), null, '1.200')],
+    ],
+  ])('%s, is no conflict', (_, answers, changes) => {
+    const applied = applyChanges(ratenkredit, answers, changes, env)
+    expect(applied.conflicts).toEqual([])
+    expect(applied.answers[income('arbeiter')]).toMatchObject({
+      value: Number(changes[1]?.to.replace('.', '')),
+    })
+  })
+
+  it('is one still where another window changed it', () => {
+    const changes = [say(art, 'ANGESTELLTER', 'ARBEITER'), say(income('arbeiter'), '900', '250')]
+    expect(applyChanges(ratenkredit, stored('de'), changes, env).conflicts).toHaveLength(1)
   })
 })

@@ -278,7 +278,7 @@ export function seePresets(form: Form, answers: Answers, env: Env, page: string)
   return next
 }
 
-/** A preset may be made of another one; none of them of more than two. */
+/** Each round brings what the presets of the last one call for; a longer row would settle with the next save. */
 const PRESETS_IN_A_ROW = 3
 
 /**
