@@ -103,8 +103,11 @@ export async function openLink(secret: string): Promise<Opened> {
 /** Nobody opens the draft from now on. For a day the same link takes that back, then the draft goes with its key and its links. */
 export async function eraseByLink(secret: string): Promise<Erased | { kind: 'closed' }> {
   const erased = await withGoodLink(secret, async (tx, link) => {
-    await eraseForADay(tx, link.recordId)
-    await keepForADay(tx, link)
+    const held = await heldBy(tx, link)
+    if (held) {
+      await eraseForADay(tx, link.recordId)
+      await keepForADay(tx, link)
+    }
     return erasedIn(tx, link)
   })
   return erased ?? { kind: 'closed' }

@@ -206,18 +206,19 @@ export async function eraseForADay(tx: Tx, draftId: string): Promise<void> {
     .where(and(alive(tx), eq(table.id, draftId)))
 }
 
+const restorable = (tx: Tx, draftId: string) =>
+  and(
+    eq(table.tenantId, tx.tenantId),
+    eq(table.id, draftId),
+    gt(table.erasedAt, sql`now() - ${timeToRestore}`),
+  )
+
 /** Until when the erasure of a draft can be taken back; null: it was not erased, or it is too late. */
 export async function restorableUntil(tx: Tx, draftId: string): Promise<Date | null> {
   const [row] = await tx
     .select({ until: sql<string>`${table.erasedAt} + ${timeToRestore}` })
     .from(table)
-    .where(
-      and(
-        eq(table.tenantId, tx.tenantId),
-        eq(table.id, draftId),
-        gt(table.erasedAt, sql`now() - ${timeToRestore}`),
-      ),
-    )
+    .where(restorable(tx, draftId))
   return row ? new Date(row.until) : null
 }
 
@@ -226,13 +227,7 @@ export async function restoreDraft(tx: Tx, draftId: string): Promise<void> {
   await tx
     .update(table)
     .set({ erasedAt: null, expiresAt: sql`greatest(${table.expiresAt}, ${lifetime})` })
-    .where(
-      and(
-        eq(table.tenantId, tx.tenantId),
-        eq(table.id, draftId),
-        gt(table.erasedAt, sql`now() - ${timeToRestore}`),
-      ),
-    )
+    .where(restorable(tx, draftId))
 }
 
 /** Removes the tenant's drafts whose time is over; answers how many. For the worker's purge. */

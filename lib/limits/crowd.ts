@@ -19,7 +19,7 @@ const counts = (tx: Tx, campaign: SQL): SQL => {
   const { LIMIT_OPEN_DRAFTS: open, SUSPICIOUS_STARTS_PER_HOUR: begun } = env()
   return sql`
     (select count(*)::int from (select 1 from draft d where d.tenant_id = ${tx.tenantId}::uuid
-      and d.campaign_id = ${campaign} and d.expires_at > now() limit ${open + 1}) held) as open,
+      and d.campaign_id = ${campaign} and d.erased_at is null and d.expires_at > now() limit ${open + 1}) held) as open,
     (select count(*)::int from (select 1 from draft d where d.tenant_id = ${tx.tenantId}::uuid
       and d.campaign_id = ${campaign} and d.created_at > now() - interval '1 hour' limit ${begun + 1}) fresh)
     + (select count(*)::int from (select 1 from submission s where s.tenant_id = ${tx.tenantId}::uuid
