@@ -17,7 +17,7 @@ export default defineConfig({
   workers: 2,
   timeout: verify ? 300_000 : 90_000,
   expect: { timeout: 15_000 },
-  // A browser that stops drawing answers no press any more, whatever the page does: such a test is begun once more, and its name printed.
+  // A browser that stops drawing answers no press any more. scripts/tester.mjs counts a test that passes only now as failed for any other reason.
   retries: process.env.CI === 'true' ? 1 : 0,
   reporter: [
     ['line'],
