@@ -53,31 +53,30 @@ const variants: readonly Variant[] = [
   },
 ]
 
-const ways: { readonly [way: string]: { script: boolean; walk: (page: Page) => Promise<string> } } = {
-  'with script': {
-    script: true,
-    async walk(page) {
-      const { persona, email } = person('kauf-allein')
-      await open(page)
-      await walkTo(page, persona)
-      await send(page)
-      return email
-    },
+type Way = { script: boolean; walk: (page: Page) => Promise<string> }
+/** Each answers with the person's address, by which the case is found. */
+const withScript: Way = {
+  script: true,
+  async walk(page) {
+    const { persona, email } = person('kauf-allein')
+    await open(page)
+    await walkTo(page, persona)
+    await send(page)
+    return email
   },
-  'without script': {
-    script: false,
-    async walk(page) {
-      const { persona, email } = person('kauf-allein')
-      await page.goto(start)
-      await walkWithoutScript(page, persona, persona.pages[0]?.page ?? '')
-      await send(page)
-      return email
-    },
+}
+const withoutScript: Way = {
+  script: false,
+  async walk(page) {
+    const { persona, email } = person('kauf-allein')
+    await page.goto(start)
+    await walkWithoutScript(page, persona, persona.pages[0]?.page ?? '')
+    await send(page)
+    return email
   },
 }
 
-async function endsInACase(browser: Browser, { url }: ProxyServer, way: keyof typeof ways): Promise<void> {
-  const { script, walk } = ways[way] ?? { script: true, walk: async () => '' }
+async function endsInACase(browser: Browser, { url }: ProxyServer, { script, walk }: Way): Promise<void> {
   const context = await browser.newContext({
     baseURL: url,
     ignoreHTTPSErrors: true,
@@ -98,7 +97,7 @@ for (const { name, headers, more, secure } of verify ? variants : variants.slice
     const proxy = await startProxy(headers, () => (app ? portOf(app) : 0), certificate)
     try {
       app = await startOwnApp({ APP_URL: proxy.url, NEXTAUTH_URL: proxy.url, ...more })
-      for (const way of Object.keys(ways)) await endsInACase(browser, proxy, way)
+      for (const way of [withScript, withoutScript]) await endsInACase(browser, proxy, way)
     } finally {
       await proxy.close()
       await app?.close()
@@ -107,21 +106,24 @@ for (const { name, headers, more, secure } of verify ? variants : variants.slice
   })
 
 for (const program of ['nginx', 'caddy'] satisfies Program[])
-  if (installed(program))
+  if (installed(program) && installed('openssl'))
     test(`behind the real ${program} with the example of docs/proxies`, async ({ browser }) => {
       const certificate = makeCertificate()
       if (certificate === null) throw new Error('openssl is needed to try TLS')
+      const { folder } = certificate
       const port = await anyFreePort()
       const url = `https://localhost:${port}`
-      const app = await startOwnApp({ APP_URL: url, NEXTAUTH_URL: url, ...trust })
-      const { folder } = certificate
-      const proxy = await startProgram(program, { port, appPort: portOf(app), folder })
+      let app: OwnApp | undefined
+      let proxy: ProxyServer | undefined
       try {
-        for (const way of verify ? Object.keys(ways) : ['with script']) await endsInACase(browser, proxy, way)
+        app = await startOwnApp({ APP_URL: url, NEXTAUTH_URL: url, ...trust })
+        proxy = await startProgram(program, { port, appPort: portOf(app), folder })
+        for (const way of verify ? [withScript, withoutScript] : [withScript])
+          await endsInACase(browser, proxy, way)
       } finally {
-        await proxy.close()
-        await app.close()
+        await proxy?.close()
+        await app?.close()
         rmSync(folder, { recursive: true, force: true })
       }
     })
-  else console.log(`${program} is not installed here: its example is not tried`)
+  else console.log(`${program} or openssl is not installed here: the example of docs/proxies is not tried`)

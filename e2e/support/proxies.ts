@@ -11,7 +11,7 @@ import { anyFreePort } from '../../scripts/ports.mjs'
 export type Headers = (came: IncomingHttpHeaders, own: string, app: string) => IncomingHttpHeaders
 export type ProxyServer = { url: string; port: number; close(): Promise<void> }
 
-/** Who it is that answers for `localhost` over TLS, valid for a day; null where there is no openssl to make it. */
+/** Makes a TLS certificate for `localhost` that is valid for a day; null where openssl is not installed. */
 export function makeCertificate(): { folder: string; cert: string; key: string } | null {
   const folder = mkdtempSync(join(tmpdir(), 'selbstauskunft-proxy-'))
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
@@ -66,11 +66,13 @@ export async function startProxy(
 }
 
 export type Program = 'nginx' | 'caddy'
-const places: { readonly [program in Program]: readonly string[] } = {
+const places: { readonly [program in Program | 'openssl']: readonly string[] } = {
   nginx: ['/usr/sbin/nginx', '/usr/bin/nginx'],
   caddy: ['/usr/bin/caddy'],
+  openssl: ['/usr/bin/openssl'],
 }
-export const installed = (program: Program): string | undefined => places[program].find(existsSync)
+export const installed = (program: keyof typeof places): string | undefined =>
+  places[program].find(existsSync)
 
 const example = (name: string): string => readFileSync(`docs/proxies/${name}`, 'utf8')
 
