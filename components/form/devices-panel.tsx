@@ -48,7 +48,7 @@ export function DevicesPanel({ journey, form }: { journey: Journey; form: StepFo
   return (
     <section className="mt-4" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`} ref={title} tabIndex={-1}>
-        {words.devices}
+        <b>{words.devices}</b>
       </h3>
       <ul className="mt-2">
         {devices.map((device) => (
@@ -65,7 +65,7 @@ export function DevicesPanel({ journey, form }: { journey: Journey; form: StepFo
             {device.here ? null : (
               <button
                 type="button"
-                className="second"
+                className="second mt-2"
                 aria-describedby={`${id}-${device.id}`}
                 onClick={() => void end(device)}
               >
@@ -75,7 +75,9 @@ export function DevicesPanel({ journey, form }: { journey: Journey; form: StepFo
           </li>
         ))}
       </ul>
-      <p role="status">{told ? words[told] : ''}</p>
+      <p role="status" className="mt-2">
+        {told ? words[told] : ''}
+      </p>
     </section>
   )
 }
