@@ -5,6 +5,7 @@ import { seed } from '@/lib/campaigns/seed'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { closeDatabase, database, pool, tenantIds, withTenant } from '@/lib/db'
 import { env } from '@/lib/env'
+import { draftsOfNetwork, noteSuspicion, unknownIp } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { discard } from './later'
 import type { Change, SaveRequest } from './protocol'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(closeDatabase)
 
-async function draft(to = 'Haus') {
+async function draft(to = 'Haus', ip = meta.ip) {
   const token = makeStartToken({
     campaign: 'musterberatung',
     length: 'short',
@@ -37,7 +38,7 @@ async function draft(to = 'Haus') {
     attribution: {},
   })
   const call = (over: Partial<SaveRequest>) =>
-    save({ token, page: 'vorhaben', intent: 'autosave', lang: 'de', changes: [], ...over }, meta)
+    save({ token, page: 'vorhaben', intent: 'autosave', lang: 'de', changes: [], ...over }, { ...meta, ip })
   const begun = await call({ changes: [{ key: key.zweck, from: null, to }] })
   if (begun.kind !== 'saved') throw new Error(begun.kind)
   const { secret } = begun.draft
@@ -150,5 +151,21 @@ describe('a draft whose row another process holds', () => {
     expect(kinds.filter((kind) => kind === 'limited')).toHaveLength(30)
     expect(kinds.at(9)).toBe('saved')
     expect((await held.look()).kind).toBe('saved')
+  })
+})
+
+describe('what is counted of a network', () => {
+  it('makes nobody wait for a stranger of it, known or not, and all of it counts', async () => {
+    const ip = '198.51.100.7'
+    await withTenant(tenantId, async (tx) => {
+      // Somebody whose request takes long, for whatever reason, has been counted.
+      await noteSuspicion(tx, ip, 'draft.created')
+      await noteSuspicion(tx, unknownIp, 'draft.created')
+      for (const from of [ip, unknownIp]) {
+        const begun = await Promise.all(Array.from({ length: 5 }, () => draft('Haus', from)))
+        expect(new Set(begun.map(({ secret }) => secret)).size).toBe(5)
+      }
+    })
+    expect(await withTenant(tenantId, (tx) => draftsOfNetwork(tx, ip))).toBe(6)
   })
 })

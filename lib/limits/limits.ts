@@ -101,15 +101,37 @@ export type Suspicion = 'draft.created' | 'input.ignored' | 'limit.hit' | 'start
 /** Without a trusted proxy all clients share this address, which says nothing about any of them. */
 export const unknownIp = '0.0.0.0'
 
-/** Counts per network and hour, under a keyed hash of the network. Nothing is refused because of it. */
-export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<number> {
-  const network = blindIndex(tx.tenantId, 'network', networkOf(ip))
-  return (await count(tx, bucketOf(`net:${suspicion}:`, network), 3600, by)).count
+/**
+ * Transactions that count in one network at the same time do so in rows of their own: a row stays locked until its transaction ends, and
+ * a network can be a whole carrier, or everybody where no address is known. So nobody waits for a stranger; what would need one more
+ * lane is not counted.
+ */
+const lanes = Array.from({ length: 32 }, (_, lane) => (lane === 0 ? '' : `:${lane}`))
+const networkBucket = (tx: Tx, ip: string, suspicion: Suspicion): Bucket =>
+  bucketOf(`net:${suspicion}:`, blindIndex(tx.tenantId, 'network', networkOf(ip)))
+const hourStart = sql`to_timestamp(floor(extract(epoch from now()) / 3600) * 3600)`
+
+/** Counts per network and hour, under a keyed hash of the network. Nothing is refused because of it, and nobody waits for it. */
+export async function noteSuspicion(tx: Tx, ip: string, suspicion: Suspicion, by = 1): Promise<void> {
+  const { name } = networkBucket(tx, ip, suspicion)
+  await tx.execute(sql`
+    insert into rate_limit (tenant_id, bucket, window_start, count)
+    select ${tx.tenantId}::uuid, ${name} || lane, ${hourStart}, ${by}::int
+    from unnest(${sql.param(lanes)}::text[]) lane
+    where pg_try_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${name}`} || lane, 0))
+    limit 1
+    on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + excluded.count`)
 }
 
 /** How many drafts this network began within the hour; null: its address is not known. */
 export async function draftsOfNetwork(tx: Tx, ip: string): Promise<number | null> {
-  return ip === unknownIp ? null : noteSuspicion(tx, ip, 'draft.created', 0)
+  if (ip === unknownIp) return null
+  const { name, older } = networkBucket(tx, ip, 'draft.created')
+  const buckets = [name, ...older].flatMap((one) => lanes.map((lane) => `${one}${lane}`))
+  const found = await tx.execute<{ count: number }>(sql`
+    select coalesce(sum(count), 0)::int as count from rate_limit
+    where tenant_id = ${tx.tenantId}::uuid and bucket in ${buckets} and window_start = ${hourStart}`)
+  return found.rows[0]?.count ?? 0
 }
 
 /** Removes counters of windows that began over two days ago, those of start tokens once no token is that old; answers how many. */

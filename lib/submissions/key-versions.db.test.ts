@@ -10,7 +10,7 @@ import type * as Environment from '@/lib/env'
 import { personas } from '@/lib/forms/baufinanzierung/personas'
 import { personas as creditPersonas } from '@/lib/forms/ratenkredit/personas'
 import { consumeLetter } from '@/lib/limits/letters'
-import { consumeStart, noteSuspicion } from '@/lib/limits/limits'
+import { consumeStart, draftsOfNetwork, noteSuspicion } from '@/lib/limits/limits'
 import { log } from '@/lib/log'
 import { findEnquiries } from '@/lib/rights/find'
 import { indexVersions, rotateIndex } from './index-rotation'
@@ -175,7 +175,7 @@ describe('INDEX_KEY', () => {
       withTenant(tenantId, async (tx) => [
         (await consumeLetter(tx, 'victim@example.org')).kind,
         await consumeStart(tx, 'nonce', issuedAt),
-        await noteSuspicion(tx, '192.0.2.99', 'limit.hit'),
+        await noteSuspicion(tx, '192.0.2.99', 'draft.created').then(() => draftsOfNetwork(tx, '192.0.2.99')),
       ])
     const issuedAt = Date.now()
     expect(await counted()).toEqual(['ok', 'ok', 1])
