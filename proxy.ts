@@ -11,6 +11,7 @@ import {
   privateHeaders,
 } from '@/lib/http/headers'
 import { mendedLink } from '@/lib/http/link-encoding'
+import { noteAddress, otherHost } from '@/lib/http/other-address'
 import { isFramed, pageLang, requestNames } from '@/lib/http/page-request'
 import { type Refusal, refusal } from '@/lib/http/protocol'
 import { noteRefused } from '@/lib/http/refused'
@@ -44,6 +45,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   if (isEmbedScript(path)) return answered(NextResponse.next(), commonHeaders(https), embedHeaders)
 
+  const hosts = [request.headers.get('host'), request.headers.get('x-forwarded-host')]
+  noteAddress(path, hosts, APP_URL)
   const nonce = randomBytes(16).toString('base64')
   const headers = pageHeaders({
     nonce,
@@ -63,6 +66,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const framed = isFramed(request.headers.get('sec-fetch-dest'), request.nextUrl.searchParams)
   onwards.set(requestNames.framed, framed ? '1' : '')
   onwards.set(requestNames.lang, pageLang(request.nextUrl.searchParams.get('sprache')))
+  onwards.set(requestNames.otherAddress, otherHost(hosts, APP_URL) === null ? '' : '1')
   const response = NextResponse.next({ request: { headers: onwards } })
   return answered(response, headers, isPrivate(path) ? privateHeaders : {})
 }

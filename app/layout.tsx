@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { pageLang, requestNames } from '@/lib/http/page-request'
 import { type Theme, themeStyle } from '@/lib/theme'
 import { campaignOf } from './antrag/campaign-view'
+import { OtherAddress } from './other-address'
 
 export const metadata: Metadata = {
   title: 'Selbstauskunft',
@@ -46,7 +47,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           </style>
         ) : null}
       </head>
-      <body>{children}</body>
+      <body>
+        <OtherAddress />
+        {children}
+      </body>
     </html>
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import de from '../lib/words/de.json' with { type: 'json' }
 import { fillSaved, open, send, walkTo } from './support/journey'
 import { keys, start } from './support/keys'
 import { person } from './support/people'
@@ -80,4 +81,29 @@ test('legal links open in a new tab, know nothing of this one and lose no data',
   await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
   expect(await other.evaluate(() => window.opener === null && history.length <= 1)).toBe(true)
   await expect(page.locator(`[name="${keys.zweck}"][value=KAUF]`)).toBeChecked()
+})
+
+test('a page under another address than APP_URL says so at once, with and without script, and leads to the right one', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const right = new URL(baseURL ?? '')
+  const other = new URL(start, baseURL)
+  other.hostname = '127.0.0.1'
+  expect(other.hostname).not.toBe(right.hostname)
+  const told = page.getByText(de.page.otherAddress)
+  await page.goto(start)
+  await expect(page.locator('#adresse')).toBeHidden()
+  await page.goto(other.href)
+  await expect(told).toBeVisible()
+  await page.locator('#adresse a').click()
+  await expect(page).toHaveURL(new URL(start, right).href)
+  await expect(page.locator('#adresse')).toBeHidden()
+
+  const plain = await browser.newContext({ javaScriptEnabled: false })
+  const without = await plain.newPage()
+  await without.goto(other.href)
+  await expect(without.getByText(de.page.otherAddress)).toBeVisible()
+  await plain.close()
 })

@@ -22,6 +22,8 @@ export type LogFields = {
   alert?: string
   severity?: string
   page?: string
+  /** A name under which a page of ours was asked for, if it is one: letters, digits, dots (lib/http/other-address.ts). */
+  host?: string
   method?: string
   route?: string
   status?: number
@@ -55,6 +57,7 @@ const allowed: { readonly [K in keyof Required<LogFields>]: true } = {
   alert: true,
   severity: true,
   page: true,
+  host: true,
   method: true,
   route: true,
   status: true,

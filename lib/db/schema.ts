@@ -357,6 +357,9 @@ export const heartbeat = pgTable('heartbeat', {
   workedAt: at('worked_at'),
   /** Under which names this worker holds jobs locked (graphile-worker's pools); null: an app, or a program that does not say so. */
   pools: text('pools').array(),
+  /** Requests that this app refused as not ours within the hour before its beat: of a page under another address, and all others. */
+  refusedAddress: integer('refused_address').notNull().default(0),
+  refusedOthers: integer('refused_others').notNull().default(0),
 })
 
 /** Alerts that are on (lib/delivery/alerts.ts), so that beginning and end are told once, whichever worker notices. */

@@ -49,6 +49,11 @@ describe('alerts', () => {
     [{ untold: 1 }, ['advisor_untold/warn']],
     [{ overdue: 1 }, ['overdue/warn']],
     [{ crowded: 1 }, ['crowded/page']],
+    // One person with an old bookmark, or one program that tries, is no reason to look; the third is.
+    [{ refused: { address: 2, others: 47 } }, []],
+    [{ refused: { address: 3, others: 0 } }, ['requests_refused/warn']],
+    [{ refused: { address: 0, others: 49 } }, []],
+    [{ refused: { address: 0, others: 50 } }, ['requests_refused/warn']],
   ] satisfies [Partial<Figures>, string[]][])('%j: %j', (figures, expected) => {
     expect(on(figures)).toEqual(expected)
   })

@@ -22,6 +22,7 @@ export type AlertName =
   | 'advisor_untold'
   | 'overdue'
   | 'crowded'
+  | 'requests_refused'
 export type Alert = { name: AlertName; severity: Severity; on: boolean }
 
 type Limits = Pick<DeliveryTimings, 'alert' | 'heartbeat'>
@@ -147,6 +148,13 @@ export const alertRules: readonly Rule[] = [
     severity: 'page',
     says: 'More drafts are begun in a campaign than people begin.',
     on: ({ crowded }) => any(crowded),
+  },
+  {
+    name: 'requests_refused',
+    severity: 'warn',
+    says: 'Requests of the last hour were refused because they did not come from a page of APP_URL.',
+    on: ({ refused }, { alert }) =>
+      refused.address >= alert.refused.address || refused.address + refused.others >= alert.refused.all,
   },
 ]
 

@@ -22,6 +22,7 @@ export function quietFigures(more: Partial<Figures> = {}): Figures {
     queue: { due: 0, lagSeconds: 0 },
     breakers: [{ gate: '0a1b2c3d', state: 'closed', openSeconds: 0 }],
     heartbeat: { worker: 5, app: 5, sweep: 5, work: 5 },
+    refused: { address: 0, others: 0 },
     ...more,
   }
 }

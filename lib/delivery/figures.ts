@@ -37,6 +37,8 @@ export type Figures = {
   breakers: readonly { gate: string; state: string; openSeconds: number }[]
   /** Youngest beat per role, youngest sweep, and the youngest sign that a worker works; null: none was ever seen. */
   heartbeat: { worker: number | null; app: number | null; sweep: number | null; work: number | null }
+  /** Requests that the app processes refused as not ours within the last hour (lib/http/refused.ts). */
+  refused: { address: number; others: number }
 }
 
 /**
@@ -109,6 +111,7 @@ export async function readFigures(now?: Date): Promise<Figures> {
     queue: shared.queue,
     breakers: shared.breakers,
     heartbeat: shared.heartbeat,
+    refused: shared.refused,
   }
 }
 
@@ -190,10 +193,13 @@ export async function readWorkers(now?: Date) {
     beat: number
     sweep: number
     work: number
+    address: number
+    others: number
   }>(sql`
     select role, ${seconds(now, sql`max(beat_at)`)} as beat,
       ${seconds(now, sql`coalesce(max(swept_at), max(started_at))`)} as sweep,
-      ${seconds(now, sql`coalesce(max(worked_at), max(started_at))`)} as work
+      ${seconds(now, sql`coalesce(max(worked_at), max(started_at))`)} as work,
+      sum(refused_address)::int as address, sum(refused_others)::int as others
     from heartbeat group by role`)
   const of = (role: 'worker' | 'app') => beats.rows.find((row) => row.role === role)
   return {
@@ -208,6 +214,7 @@ export async function readWorkers(now?: Date) {
       sweep: of('worker')?.sweep ?? null,
       work: of('worker')?.work ?? null,
     },
+    refused: { address: of('app')?.address ?? 0, others: of('app')?.others ?? 0 },
   }
 }
 

@@ -72,8 +72,17 @@ export type DeliveryTimings = {
   heartbeat: { every: number; missing: number; stalled: number }
   /** The nightly sweep for duplicates: how far back it looks. */
   duplicates: { window: number }
-  /** When the age of the oldest open delivery, an unknown one and an open breaker alarm. */
-  alert: { warn: number; page: number; unknown: number; breakerOpen: number }
+  /**
+   * When the age of the oldest open delivery, an unknown one and an open breaker alarm; and how many requests of the last hour that were
+   * refused as not ours do: of pages under another address than APP_URL, and of every kind together.
+   */
+  alert: {
+    warn: number
+    page: number
+    unknown: number
+    breakerOpen: number
+    refused: { address: number; all: number }
+  }
 }
 
 const second = 1000
@@ -109,7 +118,13 @@ export const deliveryTimings: DeliveryTimings = {
   rate: { perSecond: 5, perMinute: 400, halvedFor: 5 * minute, turn: 5 * second },
   heartbeat: { every: 15 * second, missing: minute, stalled: 30 * second },
   duplicates: { window: 48 * hour },
-  alert: { warn: 5 * minute, page: 15 * minute, unknown: 30 * minute, breakerOpen: 5 * minute },
+  alert: {
+    warn: 5 * minute,
+    page: 15 * minute,
+    unknown: 30 * minute,
+    breakerOpen: 5 * minute,
+    refused: { address: 3, all: 50 },
+  },
 }
 
 const shorter = (waits: readonly number[], by: number) => waits.map((wait) => wait / by)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, expect, it, vi } from 'vitest'
 import { closeDatabase, database, schema } from '@/lib/db'
 import { pool } from '@/lib/db/pool'
+import { readWorkers } from '@/lib/delivery/figures'
 import { log } from '@/lib/log'
 import { beating } from './heartbeat'
 
@@ -49,4 +50,12 @@ it('neither stops beating nor keeps its process from ending when the database ne
     await holder.query('rollback')
     holder.release()
   }
+})
+
+it('an app says what it refused as not ours; the figures are the sum of all', async () => {
+  const hearts = [1, 2].map((address) => beating('app', 20, () => ({ refused: { address, others: 10 } })))
+  // Of both: 1 and 2, and ten each.
+  const sum = async () => (await readWorkers()).refused
+  await waitUntil(async () => JSON.stringify(await sum()) === JSON.stringify({ address: 3, others: 20 }))
+  for (const heart of hearts) await heart.stop()
 })

@@ -14,8 +14,15 @@ export type Heartbeat = {
   stop(): Promise<void>
 }
 
-/** What a worker says of its work: milliseconds since it last took a job or had no hand free, and the names it holds locks under. */
-export type Work = { idleMs: number; pools: readonly string[] }
+/**
+ * What a process says of itself. A worker: milliseconds since it last took a job or had no hand free, and the names it holds locks
+ * under. An app: how many requests it refused as not ours within the last hour (lib/http/refused.ts).
+ */
+export type Said = {
+  idleMs?: number
+  pools?: readonly string[]
+  refused?: { address: number; others: number }
+}
 
 /** After so long a write counts as failed: no beat waits for ever, and the end of a process for none. */
 const usualMostMs = 25_000
@@ -24,17 +31,18 @@ const usualMostMs = 25_000
  * Writes this process's row now and every so often, so that a missing process is noticed (trust §2.5: alarm after 60 s). A beat that
  * fails is logged, the next one comes all the same. Rows of processes that ended without a word go after an hour.
  * @param everyMs milliseconds between two beats
- * @param work a worker's own
+ * @param says asked before each beat
  */
 export function beating(
   role: 'worker' | 'app',
   everyMs: number,
-  work?: () => Work,
+  says: () => Said = () => ({}),
   mostMs = usualMostMs,
 ): Heartbeat {
   const instance = randomUUID()
   const now = sql`clock_timestamp()`
   let written: Promise<unknown> = Promise.resolve()
+  let busy = false
 
   const firmly = async (write: PromiseLike<unknown>) => {
     try {
@@ -44,11 +52,14 @@ export function beating(
     }
   }
   const beat = () => {
-    const { idleMs, pools } = work?.() ?? { idleMs: null, pools: null }
+    const { idleMs, pools, refused } = says()
     const said = {
       beatAt: now,
-      workedAt: idleMs === null ? null : sql`clock_timestamp() - make_interval(secs => ${idleMs / 1000})`,
-      pools: pools && [...pools],
+      workedAt:
+        idleMs === undefined ? null : sql`clock_timestamp() - make_interval(secs => ${idleMs / 1000})`,
+      pools: pools ? [...pools] : null,
+      refusedAddress: refused?.address ?? 0,
+      refusedOthers: refused?.others ?? 0,
     }
     return firmly(
       database()
@@ -62,10 +73,16 @@ export function beating(
       database().delete(heartbeat).where(sql`${heartbeat.beatAt} < clock_timestamp() - interval '1 hour'`),
     )
 
-  written = tidy().then(beat)
-  const timer = setInterval(() => {
-    written = beat()
-  }, everyMs)
+  // One write at a time: what `stop` waits for is then the last one, and its row does not come back.
+  const once = (write: () => Promise<void>) => {
+    if (busy) return
+    busy = true
+    written = write().finally(() => {
+      busy = false
+    })
+  }
+  once(() => tidy().then(beat))
+  const timer = setInterval(() => once(beat), everyMs)
   timer.unref()
 
   return {

@@ -7,6 +7,8 @@ export const requestNames = {
   search: 'x-page-search',
   lang: 'x-page-lang',
   framed: 'x-page-framed',
+  /** The page was asked for under another address than APP_URL's. */
+  otherAddress: 'x-page-other-address',
 } as const
 
 /** German unless the address says otherwise: a campaign's link decides, not the browser's settings. */

@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 import { beating } from '@/lib/heartbeat/heartbeat'
 import { closeOutbound } from './outbound'
 import { quietConsole } from './quiet'
+import { refusedLately } from './refused'
 
 /**
  * Ends the process with a sentence when the environment is wrong or the schema does not come; else begins its heartbeat and tells the
@@ -17,7 +18,7 @@ export async function startServer(): Promise<void> {
     quietConsole()
   }
   if ((await waitForSchema()) === 'ready') {
-    beating('app', deliveryTimings.heartbeat.every)
+    beating('app', deliveryTimings.heartbeat.every, () => ({ refused: refusedLately() }))
     process.send?.({ app: 'ready' })
     return
   }
