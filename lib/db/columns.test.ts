@@ -23,6 +23,7 @@ const why = {
     'draft.secret_hash',
     'draft_device.secret_hash',
     'invitation.token_hash',
+    'letter_count.mailbox_hash',
     'mailed_link.token_hash',
     'platform_gate.key',
     'privacy_proof.sha256',

@@ -449,6 +449,20 @@ export const rateLimit = pgTable(
   ],
 )
 
+/** Letters per mailbox and hour, of every kind and tenant (lib/limits/letters.ts); the mailbox is a keyed hash. */
+export const letterCount = pgTable(
+  'letter_count',
+  {
+    mailboxHash: bytea('mailbox_hash').notNull(),
+    windowStart: at('window_start').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.mailboxHash, t.windowStart] }),
+    index('letter_count_age').on(t.windowStart),
+  ],
+)
+
 /**
  * A link that goes out by mail. The worker makes its secret when it sends, so that only the hash is ever stored. Address: ciphertext
  * under the key of the record (draft, or the submission's contact), and gone with it.

@@ -8,6 +8,8 @@ it.each([
   ['erika.muster+bank@web.de', 'erika.muster@web.de'],
   ['+erika@web.de', '+erika@web.de'],
   [' erika@web.de ', 'erika@web.de'],
+  ['erika@münchen.example', 'erika@xn--mnchen-3ya.example'],
+  ['erika@xn--mnchen-3ya.example', 'erika@xn--mnchen-3ya.example'],
   ['erika', 'erika'],
 ])('%s leads to %s', (address, mailbox) => {
   expect(mailboxOf(address)).toBe(mailbox)

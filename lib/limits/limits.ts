@@ -6,14 +6,13 @@ import { env } from '@/lib/env'
 import type { Suspicions } from './suspicion'
 
 /** Hard limits stand per draft (trust.md S20); a network only ever becomes suspicious, since carriers share addresses. */
-export type Limit = 'autosave' | 'load' | 'submit' | 'mail' | 'letter' | 'pdf'
+export type Limit = 'autosave' | 'load' | 'submit' | 'mail' | 'pdf'
 const limits = (): Readonly<Record<Limit, { max: number; windowSeconds: number }>> => ({
   autosave: { max: env().LIMIT_SAVES_PER_MINUTE, windowSeconds: 60 },
   load: { max: env().LIMIT_LOADS_PER_MINUTE, windowSeconds: 60 },
   submit: { max: env().LIMIT_SUBMITS_PER_HOUR, windowSeconds: 3600 },
   pdf: { max: env().LIMIT_PDFS_PER_HOUR, windowSeconds: 3600 },
   mail: { max: env().LIMIT_MAILS_PER_DAY, windowSeconds: 24 * 3600 },
-  letter: { max: env().LIMIT_LETTERS_PER_ADDRESS, windowSeconds: 24 * 3600 },
 })
 export const suspicions = (): Suspicions => ({
   humanSeconds: env().SUSPICIOUS_BELOW_SECONDS,
@@ -23,36 +22,21 @@ export type Consumed = { kind: 'ok' } | { kind: 'limited'; minutes: number }
 
 /** Where uses are counted, and where they were while an older version of INDEX_KEY was current: changing it forgives nobody. */
 type Bucket = { name: string; older: readonly string[] }
-const bucketOf = (kind: string, subject: string | BlindIndex): Bucket => {
-  if (typeof subject === 'string') return { name: kind + subject, older: [] }
-  const named = (hash: Buffer) => kind + hash.toString('base64url')
-  return { name: named(subject.hash), older: subject.older.map(named) }
+const bucketOf = (kind: string, { hash, older }: BlindIndex): Bucket => {
+  const named = (one: Buffer) => kind + one.toString('base64url')
+  return { name: named(hash), older: older.map(named) }
 }
-/** Uses of the row's window that stand in the older buckets. */
-const countedBefore = ({ older }: Bucket) =>
-  older.length === 0
-    ? sql`0`
-    : sql`(select coalesce(sum(before.count), 0)::int from rate_limit before where before.tenant_id = rate_limit.tenant_id
-        and before.bucket in ${[...older]} and before.window_start = rate_limit.window_start)`
 
-async function count(tx: Tx, bucket: Bucket, windowSeconds: number, by: number) {
+/** Counts one use by a draft or a submission, by its id. The counter stands in the database and survives a restart. */
+export async function consume(tx: Tx, limit: Limit, id: string): Promise<Consumed> {
+  const { max, windowSeconds } = limits()[limit]
   const result = await tx.execute<{ count: number; seconds: number }>(sql`
     insert into rate_limit (tenant_id, bucket, window_start, count)
-    values (${tx.tenantId}, ${bucket.name}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}) * ${windowSeconds}), ${by})
-    on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + excluded.count
-    returning count + ${countedBefore(bucket)} as count, extract(epoch from window_start)::float8 + ${windowSeconds} - extract(epoch from now())::float8 as seconds`)
-  const row = result.rows[0]
-  if (!row) throw new Error('A counter returned no row')
-  return row
-}
-
-/**
- * Counts one use by a draft. The counter stands in the database and survives a restart.
- * @param subject the draft's id, or for letters the blind index of the mailbox (./letters.ts)
- */
-export async function consume(tx: Tx, limit: Limit, subject: string | BlindIndex): Promise<Consumed> {
-  const { max, windowSeconds } = limits()[limit]
-  const used = await count(tx, bucketOf(`draft:${limit}:`, subject), windowSeconds, 1)
+    values (${tx.tenantId}, ${`draft:${limit}:${id}`}, to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}) * ${windowSeconds}), 1)
+    on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + 1
+    returning count, extract(epoch from window_start)::float8 + ${windowSeconds} - extract(epoch from now())::float8 as seconds`)
+  const used = result.rows[0]
+  if (!used) throw new Error('A counter returned no row')
   return used.count <= max
     ? { kind: 'ok' }
     : { kind: 'limited', minutes: Math.max(1, Math.ceil(used.seconds / 60)) }
@@ -75,7 +59,12 @@ export async function consumeStart(tx: Tx, nonce: string, issuedAt: number): Pro
     insert into rate_limit (tenant_id, bucket, window_start, count)
     values (${tx.tenantId}::uuid, ${bucket.name}, ${window}::timestamptz, 1)
     on conflict (tenant_id, bucket, window_start) do update set count = rate_limit.count + 1
-    returning count + ${countedBefore(bucket)} as count`)
+    returning count + ${
+      bucket.older.length === 0
+        ? sql`0`
+        : sql`(select coalesce(sum(before.count), 0)::int from rate_limit before where before.tenant_id = rate_limit.tenant_id
+            and before.bucket in ${[...bucket.older]} and before.window_start = rate_limit.window_start)`
+    } as count`)
   return (result.rows[0]?.count ?? 0) <= allowed ? 'ok' : 'limited'
 }
 const startBucket = 'token:start:'

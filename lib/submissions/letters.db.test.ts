@@ -3,15 +3,17 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { campaignPage } from '@/lib/campaigns'
 import { seed } from '@/lib/campaigns/seed'
 import { makeStartToken } from '@/lib/campaigns/start-token'
-import { closeDatabase, database, schema } from '@/lib/db'
+import { closeDatabase, database, schema, tenantIds, withTenant } from '@/lib/db'
 import { askLater } from '@/lib/drafts/later'
 import { openLink } from '@/lib/drafts/resume'
 import { save } from '@/lib/drafts/service'
 import { key, smallForm } from '@/lib/drafts/small-form.fixture'
+import { consumeLetter } from '@/lib/limits/letters'
 import { sendLink } from '@/lib/links/send'
 import { confirm } from '@/lib/mail'
 import type { Letter } from '@/lib/mail/letter'
 import { receiptFor } from './receipt'
+import { secondTenant } from './second-tenant.fixture'
 import { submit } from './submit'
 
 /** Letters of every kind to one mailbox, with the limits as they are in production. */
@@ -21,10 +23,14 @@ vi.hoisted(() => {
 vi.mock('@/lib/forms', () => ({ formFor: () => smallForm }))
 
 const meta = { origin: 'http://localhost:3000', host: 'localhost:3000', ip: '192.0.2.7' }
-let privacyVersion = ''
+/** Two firms, and the privacy statement that each shows. */
+const firms = { musterberatung: '', fremdberatung: '' }
+type Firm = keyof typeof firms
 beforeAll(async () => {
   await seed()
-  privacyVersion = (await campaignPage('musterberatung'))?.privacy.versionId ?? ''
+  await secondTenant('5a000000-0000-4000-8000-0000000000ff', 'fremdberatung')
+  for (const firm of Object.keys(firms) as Firm[])
+    firms[firm] = (await campaignPage(firm))?.privacy.versionId ?? ''
   await database().execute(sql`
     update campaign set page = page || '{"doubleOptIn": true, "mailConfirmation": true}'::jsonb`)
 })
@@ -43,22 +49,17 @@ async function worker() {
     .select({ id: mailedLink.id })
     .from(mailedLink)
     .where(eq(mailedLink.mail, 'queued'))
-  for (const { id } of links) await sendLink(id, { post })
+  await Promise.all(links.map(({ id }) => sendLink(id, { post })))
   await database()
     .update(delivery)
     .set({ state: 'DELIVERED', reference: { vorgangsnummer: 'YX4MDU' } })
-  for (const { id } of await database().select({ id: delivery.id }).from(delivery))
-    await confirm(id, { post })
+  const deliveries = await database().select({ id: delivery.id }).from(delivery)
+  await Promise.all(deliveries.map(({ id }) => confirm(id, { post })))
 }
 
-async function draftOf(email: string) {
-  const token = makeStartToken({
-    campaign: 'musterberatung',
-    length: 'short',
-    lang: 'de',
-    privacyVersion,
-    attribution: {},
-  })
+async function draftOf(email: string, campaign: Firm = 'musterberatung') {
+  const privacyVersion = firms[campaign]
+  const token = makeStartToken({ campaign, length: 'short', lang: 'de', privacyVersion, attribution: {} })
   const answers = {
     [key.zweck]: 'Haus',
     [key.vorname]: 'Erika',
@@ -71,28 +72,53 @@ async function draftOf(email: string) {
   return { token, secret: made.draft.secret, revision: made.draft.revision, lang: 'de', privacyVersion }
 }
 
-it('40 submissions that name one mailbox send three letters; each becomes a case and says what stays out', async () => {
+it('40 submissions of one moment to two firms that name one mailbox send three letters; each becomes a case and says what stays out', async () => {
   const written = (at: number) =>
     ['erika.muster@gmail.com', `e.rikamuster+${at}@googlemail.com`, 'ErikaMuster@gmail.com'][at % 3] ?? ''
-  const secrets: string[] = []
-  for (let at = 0; at < 40; at++) {
-    const request = await draftOf(written(at))
-    expect((await submit(request, meta)).kind).toBe('sent')
-    secrets.push(request.secret)
-  }
+  const sent = await Promise.all(
+    Array.from({ length: 40 }, async (_, at) => {
+      const request = await draftOf(written(at), at % 2 === 0 ? 'musterberatung' : 'fremdberatung')
+      return { secret: request.secret, ...(await submit(request, meta)) }
+    }),
+  )
+  expect(sent.map(({ kind }) => kind)).toEqual(Array(40).fill('sent'))
   await worker()
   await worker()
   process.stdout.write(`40 submissions naming one mailbox: ${letters.length} letters\n`)
   expect(letters).toHaveLength(3)
-  const receipts = await Promise.all(secrets.map(receiptFor))
+  const receipts = await Promise.all(sent.map(({ secret }) => receiptFor(secret)))
   expect(receipts.map((receipt) => receipt?.state)).toEqual(Array(40).fill('created'))
-  expect(receipts.at(-1)).toMatchObject({ mailWithheld: true, mailSent: false })
+  // Confirmation of the address and of the enquiry: 80 letters were due, 3 went out.
+  expect(receipts.filter((receipt) => receipt?.mailWithheld).length).toBeGreaterThanOrEqual(37)
 
-  // Asking for a link counts at the same place.
-  const other = await draftOf('erika.muster+later@gmail.com')
-  expect((await askLater({ secret: other.secret, email: 'erikamuster+1@gmail.com' }, meta)).kind).toBe(
-    'limited',
-  )
+  // Asking for a link counts at the same place, whichever firm is asked.
+  for (const firm of ['musterberatung', 'fremdberatung'] as const) {
+    const other = await draftOf('erika.muster+later@gmail.com', firm)
+    const asked = await askLater({ secret: other.secret, email: 'erikamuster+1@gmail.com' }, meta)
+    expect(asked.kind).toBe('limited')
+  }
+})
+
+it('counts over 24 hours that move with the clock: midnight forgives nobody, and what stayed out costs nothing', async () => {
+  const tenantId = (await tenantIds())[0] ?? ''
+  const take = () => withTenant(tenantId, (tx) => consumeLetter(tx, 'mitternacht@example.org'))
+  const pass = (hours: number) =>
+    database().execute(
+      sql`update letter_count set window_start = window_start - make_interval(hours => ${hours})`,
+    )
+  expect((await take()).kind).toBe('ok')
+  await pass(13)
+  expect([(await take()).kind, (await take()).kind]).toEqual(['ok', 'ok'])
+  for (let asked = 0; asked < 10; asked++) {
+    const refused = await take()
+    expect(refused).toMatchObject({ kind: 'limited' })
+    // 25 hours from the first letter's hour on, of which 13 and part of the present one have passed.
+    if (refused.kind === 'limited') expect(Math.floor((refused.minutes - 1) / 60)).toBe(11)
+  }
+  await pass(11)
+  expect((await take()).kind).toBe('limited')
+  await pass(1)
+  expect([(await take()).kind, (await take()).kind]).toEqual(['ok', 'limited'])
 })
 
 it('who opened a link mailed to the address gets the number in any case', async () => {

@@ -3,6 +3,7 @@ import { type Tx, withTenant } from '@/lib/db'
 import { purgeDevices } from '@/lib/drafts/devices'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
 import { purgeFunnel } from '@/lib/funnel/turns'
+import { purgeLetters } from '@/lib/limits/letters'
 import { purgeLimits } from '@/lib/limits/limits'
 import { errorFields, log } from '@/lib/log'
 import { purgeAudit, purgeOrphanedKeys, purgePayloads, purgeProofs } from './retention'
@@ -14,6 +15,7 @@ const rules = {
   proofs: purgeProofs,
   audit: purgeAudit,
   limits: purgeLimits,
+  letters: purgeLetters,
   funnel: purgeFunnel,
   keys: purgeOrphanedKeys,
 } as const satisfies { readonly [what: string]: (tx: Tx, now: Date) => Promise<number> }
@@ -27,7 +29,17 @@ const mostBatches = 40
  * fails is logged, and the others run all the same.
  */
 export async function retain(tenantId: string, now: Date): Promise<Retained> {
-  const counts = { drafts: 0, devices: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, funnel: 0, keys: 0 }
+  const counts = {
+    drafts: 0,
+    devices: 0,
+    payloads: 0,
+    proofs: 0,
+    audit: 0,
+    limits: 0,
+    letters: 0,
+    funnel: 0,
+    keys: 0,
+  }
   for (const [what, rule] of Object.entries(rules)) {
     let removed = 0
     try {

@@ -32,7 +32,17 @@ const run = (now: Date) => {
 }
 const rows = async (query: ReturnType<typeof sql>) => (await database().execute(query)).rows
 const opens = (id: string) => withTenant(tenantId, async (tx) => (await readSnapshot(tx, id)) !== null)
-const none = { drafts: 0, devices: 0, payloads: 0, proofs: 0, audit: 0, limits: 0, funnel: 0, keys: 0 }
+const none = {
+  drafts: 0,
+  devices: 0,
+  payloads: 0,
+  proofs: 0,
+  audit: 0,
+  limits: 0,
+  letters: 0,
+  funnel: 0,
+  keys: 0,
+}
 
 describe('payloads', () => {
   it('go 30 days after verification, delivery or cancellation; what is not ended never goes and alarms after 90', async () => {
@@ -110,7 +120,7 @@ describe('drafts', () => {
 })
 
 describe('audit, counters and keys', () => {
-  it('audit goes after 12 months, counters after two days, a key without a record after one', async () => {
+  it('audit goes after 12 months, counters after two days, those of letters after one, a key without a record after one', async () => {
     const at = (ms: number) => sql`${later(ms).toISOString()}::timestamptz`
     const orphan = crypto.randomUUID()
     await withTenant(tenantId, async (tx) => {
@@ -122,19 +132,28 @@ describe('audit, counters and keys', () => {
         await tx.execute(sql`
           insert into rate_limit (tenant_id, bucket, window_start, count)
           values (${tenantId}::uuid, ${`t:${ms}`}, ${at(ms)}, 1)`)
+        await tx.execute(
+          sql`insert into letter_count (mailbox_hash, window_start, count) values ('\\x01', ${at(ms)}, 1)`,
+        )
       }
     })
     const left = async () => ({
       audit: (await rows(sql`select 1 from audit_event where action = 'test'`)).length,
       limits: (await rows(sql`select 1 from rate_limit where bucket like 't:%'`)).length,
+      letters: (await rows(sql`select 1 from letter_count`)).length,
       keys: (await rows(sql`select 1 from data_key where record_id = ${orphan}::uuid`)).length,
     })
     await run(later(day - 1))
-    expect(await left()).toEqual({ audit: 2, limits: 2, keys: 1 })
+    expect(await left()).toEqual({ audit: 2, limits: 2, letters: 2, keys: 1 })
     await run(later(day))
-    expect(await left()).toEqual({ audit: 2, limits: 2, keys: 0 })
+    expect(await left()).toEqual({ audit: 2, limits: 2, letters: 2, keys: 0 })
+    // An hour of letters counts for 24 hours after its end.
+    await run(later(25 * 3600_000 - 1))
+    expect((await left()).letters).toBe(2)
+    await run(later(25 * 3600_000))
+    expect((await left()).letters).toBe(1)
     await run(later(2 * day + 1))
-    expect(await left()).toEqual({ audit: 2, limits: 1, keys: 0 })
+    expect(await left()).toEqual({ audit: 2, limits: 1, letters: 1, keys: 0 })
     // 12 months of the calendar: from 10 January 2026 to 10 January 2027.
     await run(new Date('2027-01-10T11:59:59Z'))
     expect((await left()).audit).toBe(2)

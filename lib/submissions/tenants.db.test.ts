@@ -12,6 +12,7 @@ import { draftsOfNetwork, noteSuspicion } from '@/lib/limits/limits'
 import { contactOf } from './contact'
 import { eventTypes } from './events'
 import { receiptOfSecret } from './receipt'
+import { secondTenant } from './second-tenant.fixture'
 import { readSnapshot } from './snapshot'
 import { submit } from './submit'
 
@@ -26,28 +27,11 @@ const [ours, theirs] = ['musterberatung', 'fremdberatung']
 let tenantId = ''
 let privacyVersion = ''
 
-/** A second firm on the same database, as like the first as can be. */
 beforeAll(async () => {
   await seed()
   tenantId = (await tenantIds())[0] ?? ''
   privacyVersion = (await campaignPage(ours))?.privacy.versionId ?? ''
-  const { tenant, advisor, privacyStatement, campaign } = schema
-  await database().insert(tenant).values({ id: other, name: 'Fremdberatung' })
-  await withTenant(other, async (tx) => {
-    const [advised] = await tx.insert(advisor).values({ tenantId: other, name: 'Fremd' }).returning()
-    const [statement] = await database()
-      .select()
-      .from(privacyStatement)
-      .where(eq(privacyStatement.id, privacyVersion))
-    const [row] = await database().select().from(campaign).where(eq(campaign.slug, ours))
-    if (!advised || !statement || !row) throw new Error('The seed is not complete')
-    const [own] = await tx
-      .insert(privacyStatement)
-      .values({ ...statement, id: undefined, tenantId: other })
-      .returning()
-    const made = { tenantId: other, slug: theirs, advisorId: advised.id, privacyStatementId: own?.id ?? '' }
-    await tx.insert(campaign).values({ ...row, id: undefined, ...made })
-  })
+  await secondTenant(other, theirs)
 })
 afterAll(closeDatabase)
 
