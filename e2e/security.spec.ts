@@ -76,9 +76,9 @@ test('legal links open in a new tab, know nothing of this one and lose no data',
     ).toBe(true)
   await page.locator('summary', { hasText: /Daten/ }).first().click()
   const opened = context.waitForEvent('page')
-  await page.locator('details a[href*="datenschutz"]').first().click()
+  await page.locator('details a[href="/antrag/musterberatung/datenschutz"]').click()
   const other = await opened
-  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(other.getByRole('heading', { level: 1, name: 'Datenschutz' })).toBeVisible()
   expect(await other.evaluate(() => window.opener === null && history.length <= 1)).toBe(true)
   await expect(page.locator(`[name="${keys.zweck}"][value=KAUF]`)).toBeChecked()
 })

@@ -1,1 +1,2 @@
+export function installedShell(): string | undefined
 export function installedBrowser(): string | undefined

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 
-const places = [
+/** Browsers without a window of their own: what Playwright drives unseen by itself, for two thirds of the work. */
+const shells = ['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']
+
+const browsers = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -11,7 +14,10 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** An installed Chrome or Chromium: CHROMIUM_PATH, else the usual places. Undefined: Playwright's own is used. */
-export function installedBrowser() {
-  return [process.env.CHROMIUM_PATH, ...places].find((place) => place && existsSync(place))
-}
+const existing = (places) => places.find((place) => place && existsSync(place))
+
+/** An installed browser without a window: CHROMIUM_PATH, else Debian's. */
+export const installedShell = () => existing([process.env.CHROMIUM_PATH, ...shells])
+
+/** What the tests drive: a browser without a window, else an installed Chrome or Chromium. Undefined: Playwright's own is used. */
+export const installedBrowser = () => installedShell() ?? existing(browsers)
