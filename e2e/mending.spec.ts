@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { openFull } from './support/draft'
+import { openAt, openFull } from './support/draft'
 import { currentPage, fullPerson, leaves } from './support/full'
 import { control, expectPage, main, submitButton, takenOver } from './support/journey'
+import { keys } from './support/keys'
+import { person } from './support/people'
 
 const LOAN = 'finanzierungsobjekt.darlehenslisteErfassung.darlehensliste'
 const SAVINGS = 'haushalte.0.finanzielleSituation.vermoegen.summeBankUndSparguthaben'
@@ -51,4 +53,29 @@ test('banks are offered while one types, and any other text is as good', async (
   await main(page).getByRole('link', { name: 'Zurück' }).click()
   await expectPage(page, here)
   await expect(bank).toHaveValue('Hausbank am Dorfplatz')
+})
+
+test('what was typed before the checks have come is read once they are there', async ({ page }) => {
+  let held = 0
+  let release = () => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  // Only the first key or press has the checks loaded, and the network is slow.
+  await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
+  await openAt(page, person('kauf-allein').persona, 'immobilie')
+  await page.route('**/_next/static/**', async (route) => {
+    held += 1
+    await released
+    await route.continue()
+  })
+  await control(page, keys.typ).first().check()
+  await control(page, keys.plz).fill('50667')
+  await control(page, keys.ort).focus()
+  await expect.poll(() => held).toBeGreaterThan(0)
+  await control(page, keys.typ).first().focus()
+  await expect(control(page, keys.ort)).toHaveValue('')
+  release()
+  await expect(main(page)).toContainText('Köln, Nordrhein-Westfalen')
+  await expect(control(page, keys.ort)).toHaveValue('Köln')
 })

@@ -61,6 +61,7 @@ export function useAids(view: StepView, words: FormWords, onErrors: (errors: Tex
 
   return {
     figures,
+    ready: checker !== null,
     want: () => setWanted(true),
     read: (field: FieldView, raw: Raw | undefined): Value | undefined =>
       checker ? checker.value(field, raw) : quickValue(field, raw),

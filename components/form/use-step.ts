@@ -135,6 +135,19 @@ export function useStep({ view, journey, actions, words }: Props) {
       })
   }
 
+  /** What was typed before the checks were there. */
+  const catchUp = useEffectEvent(() => {
+    for (const field of view.fields) {
+      const raw = session.values[field.key] ?? ''
+      if (sameRaw(raw, field.raw)) continue
+      say(field, aids.echo(field, raw))
+      if (!hasFocus(field)) settle(field)
+    }
+  })
+  useEffect(() => {
+    if (aids.ready) catchUp()
+  }, [aids.ready])
+
   function read(): void {
     // The next page may be known already while this one still stands.
     if (!form.current || !session.shows(view)) return
