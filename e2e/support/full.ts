@@ -86,8 +86,11 @@ export async function answerPage(page: Page, left: Map<string, Raw>): Promise<vo
 
 const itemsOf = (list: Locator): Locator => list.locator('ul > li')
 
+/** What somebody types, by key. */
+export type Typing = Pick<FullPersona, 'id' | 'typed'>
+
 /** Adds as many items as the persona has; adding leads to a page of its own, and the overview leads back. */
-export async function addItems(page: Page, { typed }: FullPersona): Promise<void> {
+export async function addItems(page: Page, { typed }: Typing): Promise<void> {
   const overview = await currentPage(page)
   const ids = await main(page)
     .locator('section.items > h2')
