@@ -113,7 +113,22 @@ export async function buildAll({ env, say }) {
   if (existsSync(inRoot('public'))) cpSync(inRoot('public'), join(standalone, 'public'), { recursive: true })
   // Beside server.js, as beside the worker in dist: the program looks for its thread there (lib/pdf).
   cpSync(bundle('pdf-thread'), join(standalone, 'pdf-thread.mjs'))
+  for (const folder of [inRoot('dist'), standalone]) copyFonts(join(folder, 'pdf-fonts'))
   writeFileSync(stamp, wanted)
+}
+
+/** The typefaces of other scripts (lib/pdf/font.ts), of the one weight that is drawn. */
+function copyFonts(to) {
+  const from = inRoot('node_modules', '@fontsource')
+  rmSync(to, { recursive: true, force: true })
+  for (const name of readdirSync(from)) {
+    cpSync(join(from, name, 'unicode.json'), join(to, name, 'unicode.json'))
+    cpSync(join(from, name, 'LICENSE'), join(to, name, 'LICENSE'))
+    cpSync(join(from, name, 'files'), join(to, name, 'files'), {
+      recursive: true,
+      filter: (file) => file.endsWith('files') || file.endsWith('-400-normal.woff'),
+    })
+  }
 }
 
 /** A hash of everything that goes into the build. */

@@ -50,6 +50,8 @@ export type Copy = {
   /** At the foot of each page; `{at}` and `{of}` are the page's place. */
   foot: string
   page: string
+  /** What a box stands for, with `{signs}`, where one had to be drawn. */
+  boxes: string
 }
 
 /** The copy of a self-disclosure as a document: what stands where, without any drawing. Pure. */
@@ -81,6 +83,7 @@ export function copyOf(facts: CopyFacts): Copy {
     ],
     foot: fill(say.foot, { reference: facts.reference }),
     page: say.page,
+    boxes: say.boxes,
   }
 }
 

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { getDocumentProxy } from 'unpdf'
 
 /** A PDF as somebody reads it who cannot see it: its text, its structure, what it says about itself. */
@@ -34,4 +35,26 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   }
   const { info } = await document.getMetadata()
   return { pages, info: { ...info }, outline }
+}
+
+/** What the marked parts of the pages stand for (`ActualText`), which readers give to whoever copies, searches or listens. */
+export function actualTexts(bytes: Buffer): string[] {
+  const raw = bytes.toString('latin1')
+  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
+    try {
+      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
+    } catch {
+      // A stream that is not compressed: none of the pages'.
+      return ''
+    }
+  })
+  return streams.flatMap((stream) =>
+    [...stream.matchAll(/\/ActualText \(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, escaped = '']) => {
+      const signs: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+      const text = escaped.replace(/\\([\s\S])/g, (_, sign: string) => signs[sign] ?? sign)
+      return text.startsWith('\xfe\xff')
+        ? Buffer.from(text.slice(2), 'latin1').swap16().toString('utf16le')
+        : text
+    }),
+  )
 }

@@ -6,7 +6,8 @@ import { bareFacts, factsOf } from './copy.fixture'
 import { loadFonts } from './font'
 import bold from './fonts/bold.gen.json'
 import regular from './fonts/regular.gen.json'
-import { readPdf } from './read.fixture'
+import { namesByScript } from './names.fixture'
+import { actualTexts, readPdf } from './read.fixture'
 import { renderCopy } from './render'
 
 const pdfOf = (facts: CopyFacts) => renderCopy(copyOf(facts))
@@ -56,7 +57,7 @@ describe('the copy as PDF', () => {
     expect(new Set(names)).toEqual(new Set(['DejaVuSans', 'DejaVuSans-Bold']))
     expect(raw.match(/\/FontFile2 /g)).toHaveLength(2)
     for (const [weight, { sha256 }] of Object.entries({ regular, bold })) {
-      const bytes = loadFonts()[weight === 'bold' ? 'bold' : 'regular']
+      const { bytes } = loadFonts()[weight === 'bold' ? 'bold' : 'regular']
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
     }
   })
@@ -78,16 +79,35 @@ describe('the copy as PDF', () => {
     expect(flat(pages)).toContain(`Antwort ${typed.replace('\u202e', '')} `)
   })
 
-  it('survives what no font has, and control characters', async () => {
-    const { pages } = await readPdf(
-      await pdfOf(
-        withAnswers([
-          ['vor', '王小明 🏠 \u0000\u0007x'],
-          ['nach', 'Ende'],
-        ]),
-      ),
+  it.each(Object.entries(namesByScript))(
+    'shows names in %s, and gives them to whoever copies',
+    async (_, name) => {
+      const typed = name.join(' ')
+      const bytes = await pdfOf(withAnswers([['Name', typed]]))
+      const { pages } = await readPdf(bytes)
+      const shown = flat(pages)
+      // Marks that are drawn before their consonant, or a space between two fonts, change no sign.
+      const signs = (text: string) => [...text.normalize('NFC').replace(/[\p{Cc} ]/gu, '')].sort().join('')
+      const [, drawn = ''] = /Name (.*?) Datenschutz/.exec(shown) ?? []
+      expect(signs(drawn)).toBe(signs(typed))
+      expect(shown).not.toContain('□')
+      const copied = actualTexts(bytes).join('')
+      expect(copied === '' ? drawn : copied).toBe(typed)
+    },
+  )
+
+  it('draws a box for what no font has, says which sign that is, and keeps it for whoever copies', async () => {
+    const bytes = await pdfOf(
+      withAnswers([
+        ['vor', '🏠 \u0000\u0007x \u{10330}'],
+        ['nach', 'Ende'],
+      ]),
     )
+    const { pages } = await readPdf(bytes)
+    expect(flat(pages)).toContain('□ x □')
     expect(flat(pages)).toContain('nach Ende')
+    expect(flat(pages)).toContain('hat: U+1F3E0, U+10330.')
+    expect(actualTexts(bytes)).toEqual(expect.arrayContaining(['🏠', '\u{10330}']))
   })
 
   it('wraps long answers and words, over pages if need be, and loses nothing', async () => {

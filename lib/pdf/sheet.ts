@@ -1,10 +1,13 @@
 import PDFDocument from 'pdfkit'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { CopyRow } from './copy'
-import type { Fonts } from './font'
+import type { FontFile, Fonts } from './font'
+import { linesOf, missingIn, needsRuns, type Run } from './lines'
 
 type Pdf = PDFKit.PDFDocument
 type Tag = PDFKit.PDFStructureElement
+type Face = { font: keyof Fonts; size: number; lineGap: number }
+type Box = { x: number; y: number; width: number }
 
 /** Points. A4 is 595 × 842. */
 const MARGIN = { left: 56, right: 56, top: 56, bottom: 64 }
@@ -17,6 +20,9 @@ const INDENT = 14
 const SIZE = { title: 20, heading: 14, subheading: 11, text: 10, foot: 8.5 }
 const INK = '#000000'
 const LINE = '#8c8c8c'
+
+/** Any list of features keeps the library from drawing word by word, which would put Arabic words in the wrong order. */
+const WHOLE: PDFKit.Mixins.OpenTypeFeatures[] = []
 
 export type SheetOptions = {
   lang: Lang
@@ -48,6 +54,9 @@ export class Sheet {
   readonly #pdf: Pdf
   readonly #root: Tag
   readonly #width: number
+  readonly #fonts: Fonts
+  readonly #known = new Set<string>()
+  readonly #missing = new Set<string>()
 
   constructor({ lang, title, author, subject, createdAt, fonts }: SheetOptions) {
     const info = {
@@ -67,7 +76,7 @@ export class Sheet {
     // Without a name of a font none of the built-in ones is loaded, and no file is read.
     this.#pdf = new PDFDocument({ ...options, lang, info, font: '', bufferPages: true })
     this.#pdf.appendXML(universal)
-    this.#pdf.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold)
+    this.#fonts = fonts
     this.#pdf.fillColor(INK)
     this.#root = this.#pdf.struct('Document')
     this.#pdf.addStructure(this.#root)
@@ -106,14 +115,19 @@ export class Sheet {
       this.#use('regular', SIZE.text)
       this.#keep(SIZE.text * 2)
       const y = this.#pdf.y
+      const face: Face = { font: 'regular', size: SIZE.text, lineGap: 2 }
+      const body = { x: MARGIN.left + INDENT, y, width: this.#width - INDENT }
       this.#mark(item, 'Lbl', () => this.#pdf.text('•', MARGIN.left, y, { lineBreak: false }))
-      this.#mark(item, 'LBody', () =>
-        this.#pdf.text(clean(text), MARGIN.left + INDENT, y, { width: this.#width - INDENT, lineGap: 2 }),
-      )
+      this.#mark(item, 'LBody', () => this.#write(clean(text), face, body))
       item.end()
       this.#pdf.y += 2
     }
     list.end()
+  }
+
+  /** What was written and has no glyph in any font: a box stands in its place. */
+  get missing(): readonly string[] {
+    return [...this.#missing]
   }
 
   /** The finished document; `foot` and `page` (with `{at}` and `{of}`) stand below every page. */
@@ -138,24 +152,28 @@ export class Sheet {
   #row(list: Tag, { label, value }: CopyRow): void {
     const pdf = this.#pdf
     const [question, answer] = [clean(label), clean(value)]
-    this.#use('regular', SIZE.text)
+    const [asking, saying]: [Face, Face] = [
+      { font: 'regular', size: SIZE.text, lineGap: 1 },
+      { font: 'bold', size: SIZE.text, lineGap: 1 },
+    ]
     const narrow = this.#width - LABEL_WIDTH - GAP
-    const asked = pdf.heightOfString(question, { width: LABEL_WIDTH, lineGap: 1 })
-    this.#use('bold', SIZE.text)
-    const said = pdf.heightOfString(answer, { width: narrow, lineGap: 1 })
+    const asked = this.#height(question, asking, LABEL_WIDTH)
+    const said = this.#height(answer, saying, narrow)
     const tall = said > TALL
     this.#keep(2 * ROW_PADDING + (tall ? asked + 40 : Math.max(asked, said)))
     const top = pdf.y + ROW_PADDING
     const item = this.#tag(list, 'LI')
-    this.#use('regular', SIZE.text)
     const wide = tall ? this.#width : LABEL_WIDTH
-    this.#mark(item, 'Lbl', () => pdf.text(question, MARGIN.left, top, { width: wide, lineGap: 1 }))
+    this.#mark(item, 'Lbl', () => this.#write(question, asking, { x: MARGIN.left, y: top, width: wide }))
     const below = pdf.y
-    this.#use('bold', SIZE.text)
     this.#mark(item, 'LBody', () =>
-      tall
-        ? pdf.text(answer, MARGIN.left, below + 2, { width: this.#width, lineGap: 1 })
-        : pdf.text(answer, MARGIN.left + LABEL_WIDTH + GAP, top, { width: narrow, lineGap: 1 }),
+      this.#write(
+        answer,
+        saying,
+        tall
+          ? { x: MARGIN.left, y: below + 2, width: this.#width }
+          : { x: MARGIN.left + LABEL_WIDTH + GAP, y: top, width: narrow },
+      ),
     )
     item.end()
     pdf.y = (tall ? pdf.y : Math.max(below, pdf.y)) + ROW_PADDING
@@ -173,7 +191,11 @@ export class Sheet {
     this.#pdf.y += before
     this.#keep(size * 1.5)
     this.#mark(this.#root, tag, () =>
-      this.#pdf.text(clean(text), MARGIN.left, this.#pdf.y, { width: this.#width, lineGap: 2 }),
+      this.#write(
+        clean(text),
+        { font, size, lineGap: 2 },
+        { x: MARGIN.left, y: this.#pdf.y, width: this.#width },
+      ),
     )
     this.#pdf.y += after
   }
@@ -184,7 +206,69 @@ export class Sheet {
   }
 
   #use(font: keyof Fonts, size: number): void {
-    this.#pdf.font(font, size)
+    this.#face(this.#fonts[font], size)
+  }
+
+  #face({ name, bytes }: FontFile, size: number): void {
+    if (!this.#known.has(name)) this.#pdf.registerFont(name, bytes)
+    this.#known.add(name)
+    this.#pdf.font(name, size)
+  }
+
+  /** Text in one font from left to right is the library's; anything else is broken and ordered here. Leaves `y` below the text. */
+  #write(text: string, face: Face, { x, y, width }: Box): void {
+    const pdf = this.#pdf
+    const main = this.#fonts[face.font]
+    this.#use(face.font, face.size)
+    if (!needsRuns(text, main)) {
+      pdf.text(text, x, y, { width, lineGap: face.lineGap })
+      return
+    }
+    for (const sign of missingIn(text, main)) this.#missing.add(sign)
+    const height = pdf.currentLineHeight(true) + face.lineGap
+    let top = y
+    for (const line of this.#lines(text, face, width)) {
+      if (top + height > pdf.page.height - MARGIN.bottom) {
+        pdf.addPage()
+        top = MARGIN.top
+      }
+      const baseline = top + (main.font.ascent / main.font.unitsPerEm) * face.size
+      let at = x
+      for (const run of line.runs) {
+        this.#run(run, at, baseline, face.size)
+        at += this.#measure(run, face.size)
+      }
+      top += height
+    }
+    this.#use(face.font, face.size)
+    pdf.x = x
+    pdf.y = top
+  }
+
+  #run({ text, font, typed }: Run, x: number, y: number, size: number): void {
+    const pdf = this.#pdf
+    this.#face(font, size)
+    // Whoever copies, searches or listens gets what was typed, in its order.
+    pdf.markContent('Span', { actual: typed })
+    pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: WHOLE })
+    pdf.endMarkedContent()
+  }
+
+  #measure({ text, font }: Run, size: number): number {
+    this.#face(font, size)
+    return this.#pdf.widthOfString(text, { features: WHOLE })
+  }
+
+  #lines(text: string, { font, size }: Face, width: number) {
+    return linesOf(text, this.#fonts[font], width, (run) => this.#measure(run, size))
+  }
+
+  #height(text: string, face: Face, width: number): number {
+    this.#use(face.font, face.size)
+    if (!needsRuns(text, this.#fonts[face.font]))
+      return this.#pdf.heightOfString(text, { width, lineGap: face.lineGap })
+    const height = this.#pdf.currentLineHeight(true) + face.lineGap
+    return this.#lines(text, face, width).length * height
   }
 
   #tag(parent: Tag, type: string): Tag {
