@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readPdf } from '@/lib/pdf/read.fixture'
+import { keys } from '@/e2e/support/keys'
+import { namesByScript } from '@/lib/pdf/names.fixture'
+import { actualTexts, readPdf } from '@/lib/pdf/read.fixture'
 import { bundle } from '@/scripts/build.mjs'
 import { runChild } from '@/scripts/children.mjs'
 import { arrive, save, submit } from './support/applicant'
@@ -12,13 +14,13 @@ import { startWorld, type World } from './support/world'
 let world: World
 beforeAll(async () => {
   world = await startWorld()
+  await world.query(
+    `update campaign set page = page || '{"mailConfirmation": true, "mailCopy": true}'::jsonb where slug = 'musterberatung'`,
+  )
 })
 afterAll(() => world.close())
 
 it('app, worker and the operators’ program make the same PDF', async () => {
-  await world.query(
-    `update campaign set page = page || '{"mailConfirmation": true, "mailCopy": true}'::jsonb where slug = 'musterberatung'`,
-  )
   const app = await world.startApp({ APP_PROCESSES: '1' })
   const who = await arrive(app)
   expect((await save(app, who)).kind).toBe('saved')
@@ -52,7 +54,52 @@ it('app, worker and the operators’ program make the same PDF', async () => {
 
   await world.startWorker()
   await expect.poll(() => world.sandbox.mailbox.list().length, { timeout: 60_000 }).toBeGreaterThan(0)
-  const [file] = world.sandbox.mailbox.list()[0]?.attachments ?? []
-  expect(file).toMatchObject({ type: 'application/pdf' })
-  expect((await readPdf(Buffer.from(file?.base64 ?? '', 'base64'))).pages.join(' ')).toContain(who.email)
+  expect((await readPdf(mailedTo(who.email))).pages.join(' ')).toContain(who.email)
 })
+
+it('names in fourteen scripts arrive as they were typed: at the platform, in the mailed copy and its text', async () => {
+  const app = await world.startApp({ APP_PROCESSES: '1' })
+  const people = await Promise.all(
+    Object.entries(namesByScript).map(async ([script, [vorname, nachname]]) => {
+      const who = await arrive(app)
+      const typed = who.typed.map((change) =>
+        change.key === keys.vorname
+          ? { ...change, to: vorname }
+          : change.key === keys.nachname
+            ? { ...change, to: nachname }
+            : change,
+      )
+      expect((await save(app, who, typed)).kind, script).toBe('saved')
+      expect((await submit(app, who, true)).kind, script).toBe('sent')
+      return { script, vorname, nachname, email: who.email }
+    }),
+  )
+  const worker = await world.startWorker()
+  for (const { script, vorname, nachname, email } of people) {
+    await expect
+      .poll(() => world.sandbox.mailbox.list().some(({ to }) => to.includes(email)), { timeout: 60_000 })
+      .toBe(true)
+    const sent = world.sandbox.journal
+      .list(null)
+      .filter(
+        ({ kind, request }) => kind === 'kundenangaben.create' && JSON.stringify(request).includes(email),
+      )
+    expect(sent, script).toHaveLength(1)
+    expect(sent[0]?.request, script).toMatchObject({
+      kundenangaben: { haushalte: [{ kunden: [{ personendaten: { person: { vorname, nachname } } }] }] },
+    })
+    const copy = mailedTo(email)
+    const { pages } = await readPdf(copy)
+    // The picture's own signs (lib/pdf/render.test.ts looks at their glyphs), or what they stand for.
+    for (const name of [vorname, nachname])
+      expect(`${pages.join(' ')} ${actualTexts(copy).join(' ')}`, script).toContain(name)
+  }
+  await worker.stop()
+})
+
+function mailedTo(email: string): Buffer {
+  const letter = world.sandbox.mailbox.list().find(({ to }) => to.includes(email))
+  const [file] = letter?.attachments ?? []
+  expect(file).toMatchObject({ type: 'application/pdf' })
+  return Buffer.from(file?.base64 ?? '', 'base64')
+}
