@@ -63,8 +63,8 @@ export default defineConfig({
     ],
   },
   test: {
-    // A third of the time these tests wait for Postgres and for time-outs: three files at once keep two cores busy.
-    maxWorkers: 3,
+    // By itself vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -318,14 +318,14 @@ describe('faults', () => {
 
   it('refuses connections for a while', async () => {
     const own = await startSandbox()
-    own.setFaults([{ api: '*', fault: 'refuse', delayMs: 200 }])
+    own.setFaults([{ api: '*', fault: 'refuse', delayMs: 1_500 }])
     const refused = () =>
       fetch(`${own.url}/_journal`).then(
         () => 'answered',
         (error: Error) => String(error.cause),
       )
-    await expect.poll(refused).toContain('ECONNREFUSED')
-    await expect.poll(refused).toBe('answered')
+    await expect.poll(refused, { interval: 20, timeout: 30_000 }).toContain('ECONNREFUSED')
+    await expect.poll(refused, { timeout: 30_000 }).toBe('answered')
     await own.close()
   })
 
