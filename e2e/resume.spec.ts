@@ -149,6 +149,7 @@ test('a used link has a new one sent to the same address, which can erase the dr
   await expect(main(page)).toContainText('Das Gerät ist abgemeldet.')
   await expect(main(page)).not.toContainText('Anderes Gerät')
   await device.reload()
+  await expect(main(device)).toContainText('Dieses Gerät wurde abgemeldet')
   await expect(main(device)).toContainText('Hier ist kein Entwurf gespeichert.')
   await page.reload()
   await expectPage(page, persona.pages[1]?.page ?? '')
@@ -163,6 +164,7 @@ test('a used link has a new one sent to the same address, which can erase the dr
   await main(third).getByRole('button', { name: 'Ja, löschen' }).click()
   await expect(heading(third)).toHaveText('Ihr Entwurf ist gelöscht.')
   await page.reload()
+  await expect(main(page)).toContainText('Dieser Entwurf wurde zum Schutz Ihrer Daten gelöscht')
   await expect(main(page)).toContainText('Hier ist kein Entwurf gespeichert.')
 
   // For a day the same link takes it back, on the page or opened anew.

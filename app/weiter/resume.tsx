@@ -5,7 +5,7 @@ import { linksFor, REVIEW } from '@/app/antrag/links'
 import { urlOf, withMark, writeStored } from '@/components/form/history'
 import { postJson } from '@/components/form/post-json'
 import { clock, longDate } from '@/components/form/times'
-import type { Erased, Looked, Opened } from '@/lib/drafts/later-protocol'
+import type { Erased, Looked, Opened, Shut } from '@/lib/drafts/later-protocol'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { ResumeWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
@@ -15,6 +15,7 @@ type View =
   | { kind: 'loading' }
   | { kind: 'failed' }
   | { kind: 'closed'; renewed: boolean }
+  | { kind: 'erasedForGood' }
   | { kind: 'erased'; until: string; failed: boolean }
   | { kind: 'found'; found: Found; sure: boolean; failed: boolean }
 
@@ -22,6 +23,8 @@ const oneOf =
   <T extends { kind: string }>(...kinds: readonly T['kind'][]) =>
   (value: { kind: string }): value is T =>
     kinds.includes(value.kind)
+
+const shut: readonly Shut['kind'][] = ['closed', 'erasedForGood']
 
 const post = <T extends { kind: string }>(act: string, secret: string, ...kinds: readonly T['kind'][]) =>
   postJson<T>('/api/weiter', { act, secret }, oneOf<T>(...kinds))
@@ -52,19 +55,23 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
       case 'erased':
         setView({ ...looked, failed: false })
         return
+      case 'erasedForGood':
+        setView({ kind: 'erasedForGood' })
+        return
       case 'closed':
         setView({ kind: 'closed', renewed: false })
     }
   }
   async function look(): Promise<void> {
-    const looked = await post<Looked>('look', secret(), 'found', 'erased', 'closed')
+    const looked = await post<Looked>('look', secret(), 'found', 'erased', ...shut)
     if (looked) show(looked)
     else setView({ kind: 'failed' })
   }
   const begin = useEffectEvent(() => void look())
   useEffect(() => begin(), [])
   useEffect(() => {
-    if (view.kind === 'erased' || view.kind === 'closed') title.current?.focus()
+    if (view.kind === 'erased' || view.kind === 'erasedForGood' || view.kind === 'closed')
+      title.current?.focus()
   }, [view.kind])
 
   /** One press at a time. */
@@ -81,20 +88,20 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
 
   const open = () =>
     once(async () => {
-      const opened = await post<Opened>('open', secret(), 'opened', 'closed')
+      const opened = await post<Opened>('open', secret(), 'opened', 'erased', ...shut)
       if (!opened) failed()
       else if (opened.kind === 'opened') enterForm(opened, lang)
-      else setView({ kind: 'closed', renewed: false })
+      else show(opened)
     })
   const erase = () =>
     once(async () => {
-      const erased = await post<Erased | { kind: 'closed' }>('erase', secret(), 'erased', 'closed')
+      const erased = await post<Erased | Shut>('erase', secret(), 'erased', ...shut)
       if (erased) show(erased)
       else failed()
     })
   const restore = () =>
     once(async () => {
-      const restored = await post<Looked>('restore', secret(), 'found', 'erased', 'closed')
+      const restored = await post<Looked>('restore', secret(), 'found', 'erased', ...shut)
       if (restored) show(restored)
       else failed()
     })
@@ -150,6 +157,13 @@ export function Resume({ lang, words }: { lang: Lang; words: ResumeWords }) {
           <p role="status" className="mt-4">
             {view.failed ? words.failed : ''}
           </p>
+        </>
+      )
+    case 'erasedForGood':
+      return (
+        <>
+          {heading(words.erasedForGood)}
+          <p className="lead">{words.erasedForGoodHint}</p>
         </>
       )
     case 'closed':

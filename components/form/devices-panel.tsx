@@ -9,7 +9,7 @@ import type { Journey } from './use-journey'
 const isListed = (value: { kind: string }): value is LaterDevices =>
   ['devices', 'gone', 'limited', 'refused'].includes(value.kind)
 
-type Trouble = 'gone' | 'failed'
+type Trouble = 'gone' | 'goneEnded' | 'failed'
 
 /** The devices that can open the draft, each but this one with a button that ends it. Nobody is told more than when and how it came. */
 export function DevicesPanel({ journey, form }: { journey: Journey; form: StepFormProps }) {
@@ -25,7 +25,7 @@ export function DevicesPanel({ journey, form }: { journey: Journey; form: StepFo
     const secret = journey.session.mark?.secret
     const listed = await postJson('/api/antrag/later/devices', { secret, end }, isListed)
     if (listed?.kind !== 'devices') {
-      setTold(listed?.kind === 'gone' ? 'gone' : 'failed')
+      setTold(listed?.kind !== 'gone' ? 'failed' : listed.ended ? 'goneEnded' : 'gone')
       return false
     }
     setDevices(listed.devices)

@@ -22,7 +22,7 @@ const TRIES = 60
 const isOver = (mail: LaterMail): boolean => mail === 'sent' || mail === 'refused' || mail === 'failed'
 
 type Told = { mail: LaterMail; to: string; expiresAt: string }
-type Trouble = 'laterAddress' | 'laterLimited' | 'laterEmpty' | 'gone' | 'failed'
+type Trouble = 'laterAddress' | 'laterLimited' | 'laterEmpty' | 'gone' | 'goneEnded' | 'failed'
 
 function mailLine(told: Told, words: FormWords): string {
   const names = { mail: told.to }
@@ -91,7 +91,7 @@ function AskPanel({ journey, form }: Props) {
         setTrouble('laterLimited')
         return
       case 'gone':
-        setTrouble('gone')
+        setTrouble(asked.ended ? 'goneEnded' : 'gone')
         return
       case 'refused':
       case undefined:

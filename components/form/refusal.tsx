@@ -21,7 +21,9 @@ export function Refusal({ notice, journey, words, campaign }: RefusalProps) {
     case 'gone':
       return (
         <Box tone="warn" actions={<Act text={words.goneContinue} onClick={journey.dismiss} />}>
-          <p>{words.gone}</p>
+          <p>
+            {notice.ended ? words.goneEnded : words.gone} {words.goneUse}
+          </p>
         </Box>
       )
     case 'tooLarge':

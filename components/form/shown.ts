@@ -1,3 +1,4 @@
+import type { Gone } from '@/lib/drafts/later-protocol'
 import type { Conflict, ListResult, Receipt } from '@/lib/drafts/protocol'
 import type { Finding, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
@@ -11,7 +12,7 @@ export type Listed = Exclude<ListResult, { kind: 'added' }> & { name: string }
 export type Notice =
   | { kind: 'offline'; retry: () => void }
   | { kind: 'conflict'; conflicts: readonly Conflict[]; gone?: true; retry: () => void }
-  | { kind: 'gone' }
+  | Gone
   | { kind: 'tooLarge' }
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }

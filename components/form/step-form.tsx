@@ -39,6 +39,6 @@ export function StepForm(form: StepFormProps) {
     case 'loading':
       return <Waiting heading={shown.heading} journey={journey} form={form} />
     case 'none':
-      return <NoDraft form={form} />
+      return <NoDraft journey={journey} form={form} />
   }
 }

@@ -109,7 +109,7 @@ export function useJourney(props: StepFormProps) {
         return
       case 'gone':
         writeStored(links, null)
-        setNotice({ kind: 'gone' })
+        setNotice(result)
         startTransition(() => setShown((now) => (now.kind === 'step' ? now : { kind: 'none' })))
         return
       case 'offline':

@@ -58,13 +58,15 @@ function FromStart({ form: { words, links } }: { form: StepFormProps }) {
   )
 }
 
-/** Nothing is stored here: one way on. */
-export function NoDraft({ form }: { form: StepFormProps }) {
+/** Nothing is stored here, or not any more: one way on. */
+export function NoDraft({ journey: { notice }, form }: { journey: Journey; form: StepFormProps }) {
   const { words, campaign } = form
   return (
     <div className="page">
       <h1>{words.noDraft}</h1>
-      <p className="lead">{words.noDraftHint}</p>
+      <p className="lead">
+        {notice?.kind !== 'gone' ? words.noDraftHint : notice.ended ? words.goneEnded : words.gone}
+      </p>
       <FromStart form={form} />
       <FormFoot campaign={campaign} words={words} />
     </div>

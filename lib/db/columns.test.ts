@@ -22,6 +22,7 @@ const why = {
     'contact_index.hash',
     'draft.secret_hash',
     'draft_device.secret_hash',
+    'ended_device.secret_hash',
     'invitation.token_hash',
     'letter_count.mailbox_hash',
     'mailed_link.token_hash',

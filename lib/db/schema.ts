@@ -486,6 +486,8 @@ export const mailedLink = pgTable(
     triedAt: at('tried_at'),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
+    /** When its draft was erased through it; the row then outlives the draft, so that the page can say what became of it. */
+    erasedAt: at('erased_at'),
   },
   (t) => [
     uniqueIndex('mailed_link_token').on(t.tokenHash),
@@ -506,4 +508,15 @@ export const draftDevice = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index('draft_device_of').on(t.draftId)],
+)
+
+/** Secrets of devices that were ended; they open nothing, and whoever comes with one is told why. */
+export const endedDevice = pgTable(
+  'ended_device',
+  {
+    secretHash: bytea('secret_hash').primaryKey(),
+    tenantId: tenantId(),
+    endedAt: at('ended_at').notNull().defaultNow(),
+  },
+  (t) => [index('ended_device_age').on(t.endedAt)],
 )

@@ -7,7 +7,7 @@ import { closeDatabase, database, schema, tenantIds, withTenant } from '@/lib/db
 import { copyForPerson } from '@/lib/submissions/copy'
 import { receiptFor } from '@/lib/submissions/receipt'
 import { submit } from '@/lib/submissions/submit'
-import { addDevice } from './devices'
+import { addDevice, mostDevices, purgeEndedDevices } from './devices'
 import { askLater, devices, discard, laterStatus } from './later'
 import type { Device } from './later-protocol'
 import type { SaveRequest } from './protocol'
@@ -63,15 +63,16 @@ type Draft = Awaited<ReturnType<typeof onTwoDevices>>
 
 /** What an ended secret is answered, by everything that takes one. */
 async function expectShut({ call, send }: Draft, secret: string): Promise<void> {
-  expect((await call({ secret, intent: 'load' })).kind).toBe('gone')
-  expect((await call({ secret, changes: [{ key: key.zweck, from: 'Haus', to: 'Boot' }] })).kind).toBe('gone')
-  expect((await send(secret)).kind).toBe('gone')
-  expect(await devices({ secret }, meta)).toEqual({ kind: 'gone' })
-  expect(await laterStatus({ secret }, meta)).toEqual({ kind: 'gone' })
-  expect(await askLater({ secret, email: 'erika@example.org' }, meta)).toEqual({ kind: 'gone' })
+  const gone = { kind: 'gone', ended: true }
+  expect(await call({ secret, intent: 'load' })).toEqual(gone)
+  expect(await call({ secret, changes: [{ key: key.zweck, from: 'Haus', to: 'Boot' }] })).toEqual(gone)
+  expect(await send(secret)).toEqual(gone)
+  expect(await devices({ secret }, meta)).toEqual(gone)
+  expect(await laterStatus({ secret }, meta)).toEqual(gone)
+  expect(await askLater({ secret, email: 'erika@example.org' }, meta)).toEqual(gone)
   expect(await receiptFor(secret)).toBeNull()
   expect((await copyForPerson(secret, meta)).kind).toBe('gone')
-  await discard({ secret }, meta)
+  expect(await discard({ secret }, meta)).toEqual({ kind: 'discarded' })
 }
 
 describe('the devices of a draft', () => {
@@ -147,5 +148,34 @@ describe('the devices of a draft', () => {
     expect(ended.map(({ kind }) => kind).sort()).toEqual(['devices', 'gone'])
     const left = ended[0]?.kind === 'devices' ? draft.begun : draft.second
     expect(await draft.listed(left)).toHaveLength(1)
+  })
+
+  it('are ten by a mailed link at most: the oldest of them is ended, never the one that began it', async () => {
+    const draft = await onTwoDevices()
+    const more: string[] = []
+    for (let device = 1; device < mostDevices; device++)
+      more.push(await withTenant(tenantId, (tx) => addDevice(tx, draft.draftId)))
+    expect(await draft.listed(draft.second)).toHaveLength(1 + mostDevices)
+    const newest = await withTenant(tenantId, (tx) => addDevice(tx, draft.draftId))
+    await expectShut(draft, draft.second)
+    const left = await draft.listed(newest)
+    expect(left.map(({ way }) => way)).toEqual(['begun', ...Array(mostDevices).fill('link')])
+    expect(left.at(-1)?.here).toBe(true)
+    for (const secret of [draft.begun, ...more])
+      expect(await draft.listed(secret)).toHaveLength(1 + mostDevices)
+  })
+
+  it('whose draft was deleted are told that, and one that was ended is, for 28 days', async () => {
+    const draft = await onTwoDevices()
+    await draft.listed(draft.begun, (await draft.listed(draft.begun))[1]?.id)
+    await discard({ secret: draft.begun }, meta)
+    expect(await draft.call({ secret: draft.begun, intent: 'load' })).toEqual({ kind: 'gone' })
+    expect(await devices({ secret: draft.begun }, meta)).toEqual({ kind: 'gone' })
+    const purged = (days: number) =>
+      withTenant(tenantId, (tx) => purgeEndedDevices(tx, new Date(Date.now() + days * 24 * 3600_000)))
+    await purged(27)
+    await expectShut(draft, draft.second)
+    expect(await purged(29)).toBeGreaterThan(0)
+    expect(await draft.call({ secret: draft.second, intent: 'load' })).toEqual({ kind: 'gone' })
   })
 })

@@ -9,8 +9,8 @@ import { parse } from '@/lib/forms/kinds'
 import { consumeMail } from '@/lib/links/limit'
 import { addressOf, issueLink, lastLink } from '@/lib/links/store'
 import { type Crowded, inTurn, LOCK_TIMEOUT } from './crowd'
-import { devicesOf, endDevice } from './devices'
-import type { LaterAsked, LaterDevices, LaterStatus } from './later-protocol'
+import { devicesOf, endDevice, goneFor } from './devices'
+import type { Gone, LaterAsked, LaterDevices, LaterStatus } from './later-protocol'
 import { type RequestMeta, sameOrigin } from './meta'
 import { type Draft, deleteDraft, extendDraft, lockDraft } from './store'
 
@@ -20,16 +20,15 @@ const asking = z.object({ secret, email: z.string().max(400) })
 const holding = z.object({ secret })
 const listing = z.object({ secret, end: z.string().max(40).optional() })
 
-/** null: there is no such draft. */
-function withDraft<T>(held: string, work: (tx: Tx, draft: Draft) => Promise<T>): Promise<T | Crowded | null> {
+function withDraft<T>(held: string, work: (tx: Tx, draft: Draft) => Promise<T>): Promise<T | Crowded | Gone> {
   return inTurn(held, async () => {
     const tenantId = await tenantOfSecret(hashSecret(held))
-    if (!tenantId) return null
+    if (!tenantId) return { kind: 'gone' as const }
     return withTenant(
       tenantId,
       async (tx) => {
         const draft = await lockDraft(tx, held)
-        return draft && work(tx, draft)
+        return draft ? work(tx, draft) : goneFor(tx, held)
       },
       { lock_timeout: LOCK_TIMEOUT },
     )
@@ -44,8 +43,7 @@ export async function askLater(body: unknown, meta: RequestMeta): Promise<LaterA
   const read = parse('email', email, 'de')
   const address = read.kind === 'value' && typeof read.value === 'string' ? read.value : null
   if (address === null) return { kind: 'address' }
-  const asked = await withDraft(held, (tx, draft) => askIn(tx, draft, address))
-  return asked ?? { kind: 'gone' }
+  return withDraft(held, (tx, draft) => askIn(tx, draft, address))
 }
 
 async function askIn(tx: Tx, draft: Draft, address: string): Promise<LaterAsked> {
@@ -60,13 +58,12 @@ async function askIn(tx: Tx, draft: Draft, address: string): Promise<LaterAsked>
 export async function laterStatus(body: unknown, meta: RequestMeta): Promise<LaterStatus> {
   const request = sameOrigin(meta) ? holding.safeParse(body) : null
   if (!request?.success) return { kind: 'refused' }
-  const status = await withDraft(request.data.secret, async (tx, draft): Promise<LaterStatus> => {
+  return withDraft(request.data.secret, async (tx, draft): Promise<LaterStatus> => {
     const last = await lastLink(tx, draft.id)
     const email = (last && (await addressOf(tx, last))) || (await emailIn(tx, draft))
     const expiresAt = draft.expiresAt.toISOString()
     return { kind: 'status', mail: last?.mail ?? 'none', expiresAt, ...(email && { email }) }
   })
-  return status ?? { kind: 'gone' }
 }
 
 /** The first answer to a question of the kind e-mail, in the order of the form. */
@@ -87,15 +84,14 @@ export async function devices(body: unknown, meta: RequestMeta): Promise<LaterDe
   const request = sameOrigin(meta) ? listing.safeParse(body) : null
   if (!request?.success) return { kind: 'refused' }
   const { secret: held, end } = request.data
-  const listed = await withDraft(held, async (tx, draft): Promise<LaterDevices> => {
+  return withDraft(held, async (tx, draft): Promise<LaterDevices> => {
     const known = await devicesOf(tx, draft, held)
     // Two devices that end each other at once: the second one waited for the first, and is out.
-    if (!known.some(({ here }) => here)) return { kind: 'gone' }
+    if (!known.some(({ here }) => here)) return goneFor(tx, held)
     const out = known.find(({ id, here }) => id === end && !here)
     if (out) await endDevice(tx, draft, out)
     return { kind: 'devices', devices: known.filter((device) => device !== out) }
   })
-  return listed ?? { kind: 'gone' }
 }
 
 /** Erases the draft, its key and its links at once. Repeating it, or an unknown secret, comes to the same. */
@@ -105,6 +101,9 @@ export async function discard(
 ): Promise<{ kind: 'discarded' } | Crowded | { kind: 'refused' }> {
   const request = sameOrigin(meta) ? holding.safeParse(body) : null
   if (!request?.success) return { kind: 'refused' }
-  const done = await withDraft(request.data.secret, (tx, draft) => deleteDraft(tx, draft.id))
-  return done ?? { kind: 'discarded' }
+  const done = await withDraft(request.data.secret, async (tx, draft) => {
+    await deleteDraft(tx, draft.id)
+    return { kind: 'discarded' as const }
+  })
+  return done.kind === 'gone' ? { kind: 'discarded' } : done
 }

@@ -1,6 +1,7 @@
 import type { StepOverview } from '@/lib/forms/engine/overview'
 import type { Key, Lang, Raw, Text } from '@/lib/forms/engine/types'
 import type { Finding, ReviewView, StepView } from '@/lib/forms/engine/view'
+import type { Gone } from './later-protocol'
 
 /**
  * What travels between the form in the browser and the server (architecture §2.1): the same shapes for the
@@ -102,7 +103,7 @@ export type SaveResult =
   /** `gone`: another window has removed the item that these answers were typed for; there is nothing to put them in. */
   | { kind: 'conflict'; draft: DraftState; conflicts: readonly Conflict[]; gone?: true }
   /** The secret is unknown, expired or erased; what stands on the page can be used on with a new draft. */
-  | { kind: 'gone' }
+  | Gone
   | { kind: 'sent'; receipt: Receipt }
   /** So much comes to this campaign that a draft is begun with a proof of work; nothing was stored yet. */
   | Prove
@@ -133,7 +134,7 @@ export type SubmitResult =
   | { kind: 'incomplete'; draft: DraftState; view: StepView }
   /** The privacy statement was changed meanwhile: show the new one, keep everything. */
   | { kind: 'privacyChanged'; token: string; privacyVersion: string; privacyDate: string }
-  | { kind: 'gone' }
+  | Gone
   | { kind: 'limited'; minutes: number }
   | { kind: 'refused'; reason: 'token' | 'origin' | 'shape' | 'closed' }
   | Failed

@@ -8,6 +8,7 @@ import { pool } from '@/lib/db/pool'
 import type { Form, Raw } from '@/lib/forms/engine/types'
 import { remind } from '@/lib/links/remind'
 import { sendLink, wakeLost } from '@/lib/links/send'
+import { purgeErasedLinks } from '@/lib/links/store'
 import { log } from '@/lib/log'
 import { smtpPost } from '@/lib/mail'
 import { submit } from '@/lib/submissions/submit'
@@ -298,7 +299,7 @@ describe('a link', () => {
     const { link, secret, call, email } = await mailed()
     expect(await eraseByLink(link)).toEqual(erased)
     expect(await look(link)).toEqual(erased)
-    expect(await openLink(link)).toEqual({ kind: 'closed' })
+    expect(await openLink(link)).toEqual(erased)
     expect((await call({ secret, intent: 'load' })).kind).toBe('gone')
     expect((await call({ secret, changes: typed({ [key.vorname]: 'Erika' }) })).kind).toBe('gone')
     expect((await askLater({ secret, email }, meta)).kind).toBe('gone')
@@ -313,6 +314,20 @@ describe('a link', () => {
     expect(await purgeIn(23)).toBe(0)
     expect(await purgeIn(25)).toBe(1)
     expect(await draftCount()).toBe(0)
+    // Of the link only that is left which lets its page say so, and no address; after another 28 days nothing.
+    const [left, ...more] = await database().select().from(schema.mailedLink)
+    expect(more).toEqual([])
+    expect(left?.address).toHaveLength(0)
+    for (const press of [look, openLink, restoreByLink, eraseByLink])
+      expect(await press(link)).toEqual({ kind: 'erasedForGood' })
+    mailbox.clear()
+    await renew(link)
+    await worker()
+    expect(mailbox.list()).toEqual([])
+    const purgeLink = (days: number) =>
+      withTenant(tenantId, (tx) => purgeErasedLinks(tx, new Date(Date.now() + days * 24 * hour)))
+    expect([await purgeLink(27), await purgeLink(29)]).toEqual([0, 1])
+    expect(await look(link)).toEqual({ kind: 'closed' })
     expect(await database().select().from(schema.mailedLink)).toEqual([])
     expect(await database().select().from(schema.dataKey).where(eq(schema.dataKey.purpose, 'draft'))).toEqual(
       [],
@@ -338,8 +353,8 @@ describe('a link', () => {
     const { link } = await mailed()
     await eraseByLink(link)
     await database().update(schema.draft).set({ erasedAt: sql`now() - interval '24 hours'` })
-    expect(await look(link)).toEqual({ kind: 'closed' })
-    expect(await restoreByLink(link)).toEqual({ kind: 'closed' })
+    expect(await look(link)).toEqual({ kind: 'erasedForGood' })
+    expect(await restoreByLink(link)).toEqual({ kind: 'erasedForGood' })
   })
 
   it('erases at once on the form', async () => {

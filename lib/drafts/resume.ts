@@ -10,50 +10,42 @@ import {
   addressOf,
   draftKinds,
   issueLink,
-  keepForADay,
   type Link,
   lockLink,
+  markErased,
+  markRestored,
   markUsed,
 } from '@/lib/links/store'
 import { addDevice } from './devices'
-import type { Erased, Looked, Opened } from './later-protocol'
+import type { Erased, Looked, Opened, Shut } from './later-protocol'
 import { type Draft, eraseForADay, inForm, readDraft, restorableUntil, restoreDraft } from './store'
 import { berlinToday } from './today'
 
 /**
  * The page behind a mailed link (trust §1 #13). Looking uses nothing up, a button does. Whether a link that does not work was used, is
- * over or never existed is answered alike.
+ * over or never existed is answered alike; only one through which its draft was erased says so.
  */
-type Held = { link: Link; draft: Draft; campaign: Campaign }
-
-/** Runs `work` with a link that still works; null: it does not. */
-async function withGoodLink<T>(secret: string, work: (tx: Tx, link: Link) => Promise<T | null>) {
-  const tenantId = await tenantOfLink(hashSecret(secret))
-  if (!tenantId) return null
-  return withTenant(tenantId, async (tx) => {
-    const presented = await lockLink(tx, secret, draftKinds)
-    return presented?.good ? work(tx, presented.link) : null
-  })
-}
+type Held = { draft: Draft; campaign: Campaign }
 
 async function heldBy(tx: Tx, link: Link): Promise<Held | null> {
   const draft = await readDraft(tx, link.recordId)
   const campaign = draft && (await campaignById(tx, draft.campaignId))
-  return campaign ? { link, draft, campaign } : null
+  return campaign ? { draft, campaign } : null
 }
 
-/** Runs `work` with a link that still works and its draft; null: there is none. */
-function withLink<T>(secret: string, work: (tx: Tx, held: Held) => Promise<T>): Promise<T | null> {
-  return withGoodLink(secret, async (tx, link) => {
-    const held = await heldBy(tx, link)
-    return held && work(tx, held)
+/** Runs `work` with a link that still works; where it does not or nothing comes of it, says what became of it. */
+async function told<T>(secret: string, work: (tx: Tx, link: Link) => Promise<T | null>): Promise<T | Shut> {
+  const tenantId = await tenantOfLink(hashSecret(secret))
+  if (!tenantId) return { kind: 'closed' }
+  return withTenant(tenantId, async (tx) => {
+    const presented = await lockLink(tx, secret, draftKinds)
+    const done = presented?.good ? await work(tx, presented.link) : null
+    return done ?? { kind: presented?.link.erasedAt ? 'erasedForGood' : 'closed' }
   })
 }
 
 /** What the page says before anything is used up. */
-export async function look(secret: string): Promise<Looked> {
-  return (await withGoodLink(secret, lookIn)) ?? { kind: 'closed' }
-}
+export const look = (secret: string): Promise<Looked> => told(secret, lookIn)
 
 async function lookIn(tx: Tx, link: Link): Promise<Looked | null> {
   const held = await heldBy(tx, link)
@@ -76,17 +68,18 @@ async function erasedIn(tx: Tx, { recordId }: Link): Promise<Erased | null> {
 }
 
 /** Takes an erasure through this link back; answers what the page shows next. */
-export async function restoreByLink(secret: string): Promise<Looked> {
-  const looked = await withGoodLink(secret, async (tx, link) => {
-    await restoreDraft(tx, link.recordId)
+export const restoreByLink = (secret: string): Promise<Looked> =>
+  told(secret, async (tx, link) => {
+    if (await restoreDraft(tx, link.recordId)) await markRestored(tx, link.recordId)
     return lookIn(tx, link)
   })
-  return looked ?? { kind: 'closed' }
-}
 
 /** Uses the link up and gives this device a secret of its own. */
-export async function openLink(secret: string): Promise<Opened> {
-  const opened = await withLink(secret, async (tx, { link, draft, campaign }): Promise<Opened> => {
+export const openLink = (secret: string): Promise<Opened> =>
+  told(secret, async (tx, link): Promise<Opened | null> => {
+    const held = await heldBy(tx, link)
+    if (!held) return erasedIn(tx, link)
+    const { draft, campaign } = held
     await markUsed(tx, link)
     return {
       kind: 'opened',
@@ -97,21 +90,17 @@ export async function openLink(secret: string): Promise<Opened> {
       savedAt: draft.savedAt.toISOString(),
     }
   })
-  return opened ?? { kind: 'closed' }
-}
 
 /** Nobody opens the draft from now on. For a day the same link takes that back, then the draft goes with its key and its links. */
-export async function eraseByLink(secret: string): Promise<Erased | { kind: 'closed' }> {
-  const erased = await withGoodLink(secret, async (tx, link) => {
+export const eraseByLink = (secret: string): Promise<Erased | Shut> =>
+  told(secret, async (tx, link) => {
     const held = await heldBy(tx, link)
     if (held) {
       await eraseForADay(tx, link.recordId)
-      await keepForADay(tx, link)
+      await markErased(tx, link)
     }
     return erasedIn(tx, link)
   })
-  return erased ?? { kind: 'closed' }
-}
 
 /**
  * Has a new link mailed to the address of a link that no longer works, if its draft is still there. Says nothing about either, and

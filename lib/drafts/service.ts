@@ -18,6 +18,7 @@ import { isProven, makeChallenge, viewOf } from '@/lib/limits/proof'
 import { log } from '@/lib/log'
 import { isSent, receiptOfSecret } from '@/lib/submissions/receipt'
 import { isRefused, noteRefused } from './crowd'
+import { goneFor } from './devices'
 import { type Entered, enter } from './entry'
 import { changeList, restoreItem } from './lists'
 import type { RequestMeta } from './meta'
@@ -265,7 +266,7 @@ async function draftFor(
     if (draft?.campaignId === campaign.id) return { draft, secret: request.secret }
     const receipt = draft ? null : await receiptOfSecret(tx, request.secret)
     if (receipt) return { kind: 'sent', receipt }
-    if (!isFirst(request)) return { kind: 'gone' }
+    if (!isFirst(request)) return goneFor(tx, request.secret)
   }
   if (!form || campaign.page.closed) return { kind: 'refused', reason: 'closed' }
   // Looking at a page stores nothing: only typed answers or the wish to go on make a draft.

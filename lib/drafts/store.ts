@@ -222,12 +222,13 @@ export async function restorableUntil(tx: Tx, draftId: string): Promise<Date | n
   return row ? new Date(row.until) : null
 }
 
-/** Takes an erasure back, if it is not too late; the draft lives a day more at least. */
-export async function restoreDraft(tx: Tx, draftId: string): Promise<void> {
-  await tx
+/** Takes an erasure back, if it is not too late: whether it did. The draft lives a day more at least. */
+export async function restoreDraft(tx: Tx, draftId: string): Promise<boolean> {
+  const restored = await tx
     .update(table)
     .set({ erasedAt: null, expiresAt: sql`greatest(${table.expiresAt}, ${lifetime})` })
     .where(restorable(tx, draftId))
+  return restored.rowCount === 1
 }
 
 /** Removes the tenant's drafts whose time is over; answers how many. For the worker's purge. */

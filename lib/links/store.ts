@@ -83,12 +83,20 @@ export async function markUsed(tx: Tx, link: Link): Promise<void> {
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, link.id), isNull(table.usedAt)))
 }
 
-/** The link works for a day more at least: it alone takes back what it did. */
-export async function keepForADay(tx: Tx, link: Link): Promise<void> {
+/** The draft was erased through the link, which works for a day more at least: it alone takes back what it did. */
+export async function markErased(tx: Tx, link: Link): Promise<void> {
   await tx
     .update(table)
-    .set({ expiresAt: sql`greatest(${table.expiresAt}, now() + interval '24 hours')` })
+    .set({ erasedAt: sql`now()`, expiresAt: sql`greatest(${table.expiresAt}, now() + interval '24 hours')` })
     .where(and(eq(table.tenantId, tx.tenantId), eq(table.id, link.id)))
+}
+
+/** That was taken back, through whichever link. */
+export async function markRestored(tx: Tx, draftId: string): Promise<void> {
+  await tx
+    .update(table)
+    .set({ erasedAt: null })
+    .where(and(eq(table.tenantId, tx.tenantId), eq(table.recordId, draftId)))
 }
 
 /** A link has gone out: older ones about the same thing open nothing any more, those on their way neither. */
@@ -105,6 +113,7 @@ export async function voidOlder(tx: Tx, { id, kind, recordId, createdAt }: Link)
         ne(table.id, id),
         lte(table.createdAt, createdAt),
         isNull(table.usedAt),
+        isNull(table.erasedAt),
         sql`${table.expiresAt} > now()`,
       ),
     )
@@ -142,8 +151,22 @@ export async function provenAddresses(tx: Tx, draftId: string): Promise<string[]
   return addresses
 }
 
-/** Removes all links of these records. */
+/** Removes all links of these records; of one through which its draft was erased only that is left, and no address. */
 export async function deleteLinks(tx: Tx, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length === 0) return
-  await tx.delete(table).where(and(eq(table.tenantId, tx.tenantId), inArray(table.recordId, [...recordIds])))
+  const theirs = and(eq(table.tenantId, tx.tenantId), inArray(table.recordId, [...recordIds]))
+  await tx.delete(table).where(and(theirs, isNull(table.erasedAt)))
+  await tx
+    .update(table)
+    .set({ address: Buffer.alloc(0), expiresAt: sql`now()` })
+    .where(theirs)
+}
+
+/** Removes what is left of links through which a draft was erased, once no link is that old; answers how many. */
+export async function purgeErasedLinks(tx: Tx, now: Date): Promise<number> {
+  const result = await tx.execute(sql`
+    delete from mailed_link
+    where tenant_id = ${tx.tenantId}::uuid
+      and erased_at <= ${now.toISOString()}::timestamptz - make_interval(days => ${daysGood.resume})`)
+  return result.rowCount ?? 0
 }

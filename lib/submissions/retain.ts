@@ -1,16 +1,19 @@
 import 'server-only'
 import { type Tx, withTenant } from '@/lib/db'
-import { purgeDevices } from '@/lib/drafts/devices'
+import { purgeDevices, purgeEndedDevices } from '@/lib/drafts/devices'
 import { purgeExpiredDrafts } from '@/lib/drafts/store'
 import { purgeFunnel } from '@/lib/funnel/turns'
 import { purgeLetters } from '@/lib/limits/letters'
 import { purgeLimits } from '@/lib/limits/limits'
+import { purgeErasedLinks } from '@/lib/links/store'
 import { errorFields, log } from '@/lib/log'
 import { purgeAudit, purgeOrphanedKeys, purgePayloads, purgeProofs } from './retention'
 
 const rules = {
   drafts: purgeExpiredDrafts,
   devices: purgeDevices,
+  endedDevices: purgeEndedDevices,
+  erasedLinks: purgeErasedLinks,
   payloads: purgePayloads,
   proofs: purgeProofs,
   audit: purgeAudit,
@@ -32,6 +35,8 @@ export async function retain(tenantId: string, now: Date): Promise<Retained> {
   const counts = {
     drafts: 0,
     devices: 0,
+    endedDevices: 0,
+    erasedLinks: 0,
     payloads: 0,
     proofs: 0,
     audit: 0,

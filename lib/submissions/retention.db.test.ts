@@ -35,6 +35,8 @@ const opens = (id: string) => withTenant(tenantId, async (tx) => (await readSnap
 const none = {
   drafts: 0,
   devices: 0,
+  endedDevices: 0,
+  erasedLinks: 0,
   payloads: 0,
   proofs: 0,
   audit: 0,

@@ -2,6 +2,7 @@ import 'server-only'
 import { type CampaignPage, campaignBySlug, offeredConsents } from '@/lib/campaigns'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import type { Tx } from '@/lib/db'
+import { goneFor } from '@/lib/drafts/devices'
 import { type Entered, enter } from '@/lib/drafts/entry'
 import type { RequestMeta } from '@/lib/drafts/meta'
 import { reviewPage, show } from '@/lib/drafts/pages'
@@ -129,7 +130,7 @@ async function suspicionOf(
 
 async function receiptOrGone(tx: Tx, secret: string): Promise<SubmitResult> {
   const receipt = await receiptOfSecret(tx, secret)
-  return receipt ? { kind: 'sent', receipt } : { kind: 'gone' }
+  return receipt ? { kind: 'sent', receipt } : goneFor(tx, secret)
 }
 
 /** The first page that keeps the draft from being sent, with its errors; null when it may be sent. */
