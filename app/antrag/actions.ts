@@ -37,7 +37,7 @@ export async function submitDraft(request: unknown): Promise<SubmitResult> {
 export async function postStep(data: FormData): Promise<void> {
   const place = await runAction('postStep', (meta) => postedStep(data, meta))
   if (typeof place === 'string') redirect(place)
-  await keepUnstored({ kind: place.kind, data })
+  await keepUnstored({ ...place, data })
 }
 
 /** Towns and state of a postcode; nothing for text that is none. */

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import type { PageLinks } from '@/components/form/contract'
 import { urlOf } from '@/components/form/history'
 import { makeStartToken } from '@/lib/campaigns/start-token'
+import type { Gone } from '@/lib/drafts/later-protocol'
 import { type RequestMeta, sameOrigin } from '@/lib/drafts/meta'
 import { save } from '@/lib/drafts/service'
 import { formFor } from '@/lib/forms'
@@ -14,7 +15,7 @@ import { campaignOf } from './campaign-view'
 import { type KnownDraft, readDraftCookie, writeDraftCookie } from './draft-cookie'
 import { linksFor, REVIEW, SENT, withRemark } from './links'
 import { posted } from './posted'
-import type { Unstored } from './posted-page'
+import type { NotStored } from './posted-page'
 import { envFor, lengthOf } from './shown'
 
 type Post = {
@@ -29,7 +30,7 @@ type Post = {
 }
 
 /** An address to go to, or why what was posted is not stored. */
-export type Place = string | { kind: Unstored['kind'] }
+export type Place = string | NotStored
 
 /**
  * The journey without JavaScript: stores what was posted in the cookie's draft and names the address to go to.
@@ -92,7 +93,8 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
   const draft = known?.kind === 'saved' ? cookie : null
   const stands = known?.kind === 'saved' ? known.view : stepView(form, {}, envFor(lang, length), links.first)
   // Posted from a page that the draft does not have (any more): show the one it has.
-  if (stands?.kind !== 'step' || stands.page !== page) return urlOf(links, stands?.page ?? links.first)
+  if (stands?.kind !== 'step' || stands.page !== page)
+    return known?.kind === 'gone' ? startAgain(links, known) : urlOf(links, stands?.page ?? links.first)
 
   const { changes, appeared } = posted(stands, data)
   // Nothing typed and nothing stored: the page itself can say what is missing.
@@ -119,11 +121,11 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
       await writeDraftCookie({ secret: result.draft.secret, reviewed: draft?.reviewed === true })
       return withRemark(links, page, { fehler: '1' })
     case 'conflict':
-      return urlOf(links, page)
+      return { kind: 'conflict', conflicts: result.conflicts }
     case 'sent':
       return urlOf(links, SENT)
     case 'gone':
-      return urlOf(links, links.first)
+      return startAgain(links, result)
     // Nobody is asked to prove who has not said that he can.
     case 'prove':
       return { kind: 'failed' }
@@ -134,6 +136,10 @@ async function stored(post: Post, cookie: KnownDraft | null): Promise<Place> {
       return { kind: result.kind }
   }
 }
+
+/** The draft that the cookie names is gone: the first page says so. */
+const startAgain = (links: PageLinks, { ended }: Gone): string =>
+  withRemark(links, links.first, { meldung: ended ? 'goneEnded' : 'gone' })
 
 async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft | null): Promise<string> {
   if (!cookie) return urlOf(links, links.first)
@@ -150,7 +156,7 @@ async function sent({ data, meta, links, token, lang }: Post, cookie: KnownDraft
     case 'incomplete':
       return withRemark(links, result.view.page, { fehler: '1' })
     case 'gone':
-      return urlOf(links, links.first)
+      return startAgain(links, result)
     // Nobody is asked to prove who has not said that he can.
     case 'prove':
     case 'privacyChanged':

@@ -24,6 +24,10 @@ export function remarkFor(
       return fill(words.limited, { n: 2 })
     case 'tooLarge':
       return words.tooLarge
+    case 'gone':
+      return words.gone
+    case 'goneEnded':
+      return words.goneEnded
     case 'refused':
       return words.stale
     case 'privacyChanged':

@@ -1,12 +1,10 @@
 import type { Conflict } from '@/lib/drafts/protocol'
-import type { Raw } from '@/lib/forms/engine/types'
 import type { FieldView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
-import { fill } from '@/lib/words/fill'
+import { conflictLines, said } from './conflict-lines'
 import { Act, Box } from './notices'
 import type { Notice } from './shown'
 import type { Journey } from './use-journey'
-import { partOf } from './values'
 
 export type ConflictProps = {
   notice: Extract<Notice, { kind: 'conflict' }>
@@ -14,20 +12,11 @@ export type ConflictProps = {
   words: FormWords
 }
 
-/** An answer as the page words it: a choice by its label, never by its name in the interface. */
-function said(raw: Raw, field: FieldView | undefined, words: FormWords): string {
-  const text = partOf(raw)
-  const option = field?.options?.find((one) => one.value === text)
-  if (option) return option.label
-  if (field?.kind === 'boolean' && text !== '') return text === 'ja' ? words.yes : words.no
-  return text || words.empty
-}
-
 /** Two windows contradict each other: both values stand there, and nothing is taken before a press. */
 export function ConflictBox({ notice, journey, words }: ConflictProps) {
   const { shown } = journey
-  const fieldOf = ({ key }: Conflict) =>
-    shown.kind === 'step' ? shown.view.fields.find((one) => one.key === key) : undefined
+  const fields = shown.kind === 'step' ? shown.view.fields : []
+  const fieldOf = ({ key }: Conflict) => fields.find((one) => one.key === key)
   if (notice.gone)
     return (
       <Box tone="warn" actions={<Act text={words.conflictShow} onClick={journey.showNow} />}>
@@ -60,14 +49,8 @@ export function ConflictBox({ notice, journey, words }: ConflictProps) {
       }
     >
       <p>{words.conflictLead}</p>
-      {notice.conflicts.map((conflict) => (
-        <p key={conflict.key}>
-          {fill(words.conflictLine, {
-            label: conflict.label.replace(/\?$/, ''),
-            mine: said(conflict.mine, fieldOf(conflict), words),
-            theirs: said(conflict.theirs, fieldOf(conflict), words),
-          })}
-        </p>
+      {conflictLines(notice.conflicts, fields, words).map((line) => (
+        <p key={line}>{line}</p>
       ))}
     </Box>
   )

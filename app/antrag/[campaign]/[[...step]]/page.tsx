@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { conflictLines } from '@/components/form/conflict-lines'
 import type { PageLinks } from '@/components/form/contract'
 import { FormFoot } from '@/components/form/form-foot'
 import { urlOf } from '@/components/form/history'
@@ -87,6 +88,17 @@ export default async function FormPage(props: Props) {
       return (
         <CampaignFrame framed={await framedBy(campaign.slug)} {...{ campaign, links, page, lang }}>
           {length === 'full' ? <NeedsScript links={links} words={words} /> : null}
+          {unstored?.kind === 'conflict' ? (
+            <Conflicting
+              lines={conflictLines(
+                unstored.conflicts,
+                content.view?.kind === 'step' ? content.view.fields : [],
+                words,
+              )}
+              href={urlOf(links, page)}
+              words={words}
+            />
+          ) : null}
           {remark ? (
             <div className="page pb-0">
               <Notice tone="warn">{remark}</Notice>
@@ -107,6 +119,26 @@ export default async function FormPage(props: Props) {
       )
     }
   }
+}
+
+/**
+ * Without a script two windows contradict each other: what was posted stands in the page and counts with the next press, the other one is
+ * a link away.
+ */
+function Conflicting({ lines, href, words }: { lines: readonly string[]; href: string; words: FormWords }) {
+  return (
+    <div className="page pb-0">
+      <Notice tone="warn">
+        <p>{words.conflictLead}</p>
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <p>
+          {words.conflictNext} <a href={href}>{words.conflictTheirs}</a>
+        </p>
+      </Notice>
+    </div>
+  )
 }
 
 /** Lists and live pages need a script; the short form does not. */
