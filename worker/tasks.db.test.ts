@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type JobHelpers, Logger, parseCrontab, run } from 'graphile-worker'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { europaceTarget } from '@/lib/cases/europace'
 import { closeDatabase, database } from '@/lib/db'
@@ -15,7 +16,7 @@ import { crontab, tasks } from './tasks'
 let sandbox: Sandbox
 beforeAll(async () => {
   await seed()
-  await database().execute(sql`update campaign set page = jsonb_set(page, '{mailConfirmation}', 'true')`)
+  await changeCampaigns({}, { page: { mailConfirmation: true } })
   sandbox = await startSandbox()
 })
 afterAll(async () => {

@@ -20,7 +20,10 @@ export async function accepted(
   make: (externalId: string) => Payload = payloadOfTest,
 ) {
   const [tenantId = ''] = await tenantIds()
-  const [campaign] = await database().select().from(schema.campaign).limit(1)
+  const [campaign] = await database()
+    .select()
+    .from(schema.campaign)
+    .where(eq(schema.campaign.slug, 'musterberatung'))
   const submissionId = randomUUID()
   const deliveryId = randomUUID()
   const externalId = newExternalId()

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { canary } from '@/lib/cases/europace/payload.fixture'
 import { closeDatabase, database, schema, withTenant } from '@/lib/db'
@@ -16,10 +17,7 @@ beforeAll(async () => {
 })
 afterAll(closeDatabase)
 
-const confirmations = (wanted: boolean) =>
-  database().execute(
-    sql`update campaign set page = jsonb_set(page, '{mailConfirmation}', to_jsonb(${wanted}::boolean))`,
-  )
+const confirmations = (wanted: boolean) => changeCampaigns({}, { page: { mailConfirmation: wanted } })
 const haveCase = (deliveryId: string) =>
   database()
     .update(schema.delivery)

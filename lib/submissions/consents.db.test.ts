@@ -1,9 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { campaignPage, offeredConsents } from '@/lib/campaigns'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
-import { closeDatabase, database } from '@/lib/db'
-import { campaign } from '@/lib/db/schema'
+import { closeDatabase } from '@/lib/db'
 import { personas } from '@/lib/forms/baufinanzierung/personas'
 import { readPdf } from '@/lib/pdf/read.fixture'
 import { eraseEnquiry } from '@/lib/rights/erase'
@@ -28,10 +27,7 @@ beforeEach(() => offer(boxes))
 afterAll(closeDatabase)
 
 const offer = (consents: typeof boxes) =>
-  database()
-    .update(campaign)
-    .set({ page: sql`${campaign.page} || ${JSON.stringify({ consents, mailCopy: true })}::jsonb` })
-    .where(eq(campaign.slug, 'musterberatung'))
+  changeCampaigns({ slug: 'musterberatung' }, { page: { consents, mailCopy: true } })
 
 async function offered(lang: 'de' | 'en' = 'de') {
   const page = await campaignPage('musterberatung')

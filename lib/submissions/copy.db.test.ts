@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { closeDatabase, database, schema } from '@/lib/db'
 import { operatorNamed } from '@/lib/delivery/operator/operator'
@@ -22,9 +23,7 @@ beforeEach(() => offers(true))
 afterAll(closeDatabase)
 
 const offers = (copies: boolean) =>
-  database().execute(
-    sql`update campaign set page = page || jsonb_build_object('mailConfirmation', true, 'mailCopy', ${copies}::boolean)`,
-  )
+  changeCampaigns({}, { page: { mailConfirmation: true, mailCopy: copies } })
 
 async function sent(mailCopy: boolean): Promise<{ secret: string; receipt: Receipt; deliveryId: string }> {
   if (!persona) throw new Error('no such persona')

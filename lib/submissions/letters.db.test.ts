@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { campaignPage } from '@/lib/campaigns'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { closeDatabase, database, schema, tenantIds, withTenant } from '@/lib/db'
@@ -31,8 +32,7 @@ beforeAll(async () => {
   await secondTenant('5a000000-0000-4000-8000-0000000000ff', 'fremdberatung')
   for (const firm of Object.keys(firms) as Firm[])
     firms[firm] = (await campaignPage(firm))?.privacy.versionId ?? ''
-  await database().execute(sql`
-    update campaign set page = page || '{"doubleOptIn": true, "mailConfirmation": true}'::jsonb`)
+  await changeCampaigns({}, { page: { doubleOptIn: true, mailConfirmation: true } })
 })
 afterAll(closeDatabase)
 

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { campaignPage } from '@/lib/campaigns'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { makeStartToken } from '@/lib/campaigns/start-token'
 import { openJson, recordKey } from '@/lib/crypto/records'
@@ -38,9 +39,10 @@ beforeEach(async () => {
 afterAll(closeDatabase)
 
 const settings = (wanted: { doubleOptIn: boolean; trustedClient: boolean }) =>
-  database().execute(sql`
-    update campaign set page = jsonb_set(page, '{doubleOptIn}', to_jsonb(${wanted.doubleOptIn}::boolean)),
-      settings = jsonb_set(settings, '{trustedClient}', to_jsonb(${wanted.trustedClient}::boolean))`)
+  changeCampaigns(
+    { product: 'baufinanzierung' },
+    { page: { doubleOptIn: wanted.doubleOptIn }, settings: { trustedClient: wanted.trustedClient } },
+  )
 
 const letters: { to: string; letter: Letter }[] = []
 async function worker() {

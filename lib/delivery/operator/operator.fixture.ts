@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { openJson, recordKey } from '@/lib/crypto/records'
 import { database, schema, withTenant } from '@/lib/db'
 import type { DeliveryState } from '@/lib/db/schema'
@@ -71,11 +72,7 @@ export const revisionsOf = ({ submissionId }: Made) =>
     .orderBy(schema.submissionSnapshot.revision)
 
 export const fallbackIs = (partner: string | null) =>
-  database().execute(
-    partner === null
-      ? sql`update campaign set settings = settings - 'fallbackPartner'`
-      : sql`update campaign set settings = settings || jsonb_build_object('fallbackPartner', ${partner}::text)`,
-  )
+  changeCampaigns({ product: 'baufinanzierung' }, { settings: { fallbackPartner: partner ?? undefined } })
 
 /** A delivery of a second firm, copied from one of the first with its own reference; its data cannot be opened. */
 export async function ofAnotherTenant(made: Made): Promise<Made> {

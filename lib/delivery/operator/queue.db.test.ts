@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { changeCampaigns } from '@/lib/campaigns/change-campaigns.fixture'
 import { seed } from '@/lib/campaigns/seed'
 import { canary } from '@/lib/cases/europace/payload.fixture'
 import { closeDatabase, database, schema, withTenant } from '@/lib/db'
@@ -156,9 +157,10 @@ describe('remap', () => {
       kundenangabenIn(await withTenant(tenantId, (tx) => payloadOf(tx, made.submissionId)))
     const before = await stored()
     await put(made, 'NEEDS_FIX')
-    await database().execute(
-      sql`update campaign set settings = jsonb_set(settings, '{tippgeber,tippgeberPartnerId}', '"TIP99"'), production = true`,
-    )
+    await changeCampaigns({ product: 'baufinanzierung' }, ({ settings }) => ({
+      settings: { tippgeber: { ...Object(settings).tippgeber, tippgeberPartnerId: 'TIP99' } },
+      production: true,
+    }))
     const shown = showReference(receipt.reference)
     expect(await remapAndRetry(acting(), shown, unchecked)).toMatchObject({ kind: 'done', state: 'QUEUED' })
     const after = await stored()
@@ -175,7 +177,7 @@ describe('remap', () => {
       { externeVorgangsnummer: submission.externalId },
     ])
     expect(await auditOf(shown)).toEqual(['operator:anna delivery.remap'])
-    await database().execute(sql`update campaign set production = false`)
+    await changeCampaigns({}, { production: false })
   })
 
   it('changes nothing where the form is gone or the data erased', async () => {
