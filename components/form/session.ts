@@ -24,7 +24,7 @@ type Wires = {
   onLeaving: (request: SaveRequest) => void
   /** The page reads its controls and tells of them what nobody has said yet. */
   read: () => void
-  /** A first request goes out: from now on this window can find the draft again. */
+  /** Something was typed: from now on this window can find the draft again. */
   onBegun: (secret: string) => void
   onDraft: (draft: DraftState) => void
   onSave: (state: SaveState) => void
@@ -129,11 +129,19 @@ export class Session {
 
   /** The controls changed; saving follows soon. `moved`: an answer that moves others, as the server will when it is saved. */
   changed(values: Values, moved?: { key: Key; move: Move }): void {
+    this.begin()
     this.now = values
     if (moved) this.moves.set(moved.key, moved.move)
     if (this.waitingSince === null) this.waitingSince = Date.now()
     const left = AT_LATEST_MS - (Date.now() - this.waitingSince)
     this.autosaveIn(Math.max(0, Math.min(AFTER_KEY_MS, left)))
+  }
+
+  /** Before anything is sent: what a browser writes down while a page is being left may be lost (Firefox). */
+  private begin(): void {
+    if (this.draft) return
+    this.draft = { secret: newSecret(), revision: 0 }
+    this.wires.onBegun(this.draft.secret)
   }
 
   private autosaveIn(ms: number): void {
@@ -175,10 +183,7 @@ export class Session {
   }
 
   private request(intent: Intent, to?: string, { list, still, changes = [] }: Extra = {}): SaveRequest {
-    if (!this.draft && intent !== 'load') {
-      this.draft = { secret: newSecret(), revision: 0 }
-      this.wires.onBegun(this.draft.secret)
-    }
+    if (intent !== 'load') this.begin()
     const own =
       intent === 'load'
         ? []
