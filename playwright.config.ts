@@ -4,7 +4,7 @@ import { installedBrowser } from './scripts/browser.mjs'
 /**
  * Browser tests against a running stack: BASE_URL (the form) and SANDBOX_URL come from scripts/test.mjs; without them the
  * addresses of `npm run demo`. `SCREENS=folder npx playwright test accessibility` keeps a picture of
- * everything it looks at. One browser: what the form stands on is the same HTML in all of them.
+ * everything it looks at. Chromium, but for `engines.spec.ts`, which drives Firefox and WebKit by their own drivers.
  */
 const verify = process.env.VERIFY === '1'
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { installedBrowser, installedShell } from './browser.mjs'
+import { enginePackages, missingEngines } from './engines.mjs'
 import { inRoot, root } from './paths.mjs'
 
 /**
@@ -23,6 +24,24 @@ export async function ensureBrowser(say) {
     return
   }
   throw new Error('The browser tests need Chrome or Chromium: install one, or set CHROMIUM_PATH to it.')
+}
+
+/**
+ * Sees to it that the smoke tests have Firefox and WebKit: Debian's, where packages may be installed. Where they cannot be had it says
+ * so, and the tests of the others go on; `npm run verify` fails without them.
+ */
+export function ensureEngines(say) {
+  if (missingEngines().length > 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    say('Installing Firefox and WebKit for the tests …')
+    succeeds('apt-get', ['update'], 120_000)
+    succeeds('apt-get', ['install', '-y', '--no-install-recommends', ...enginePackages], 300_000)
+  }
+  const missing = missingEngines()
+  if (missing.length > 0) {
+    say(
+      `Not tested in ${missing.join(' and ')}: install ${enginePackages.join(', ')} (Debian). Verify fails without them.`,
+    )
+  }
 }
 
 async function playwrightHasOne() {

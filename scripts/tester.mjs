@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { audit } from './audit.mjs'
-import { ensureBrowser } from './browser-install.mjs'
+import { ensureBrowser, ensureEngines } from './browser-install.mjs'
 import { ensureInstalled } from './install.mjs'
 import { dataDir, inRoot, root } from './paths.mjs'
 import { anyFreePort } from './ports.mjs'
@@ -49,7 +49,7 @@ export async function test() {
     await phase('unit, contract and database', () => vitest('unit', ['unit', 'alone', 'db']))
     await soaked
     if (built) await phase('processes that are killed', () => vitest('system', ['system']))
-    if (built && (await phase('browser', () => ensureBrowser(say)))) {
+    if (built && (await phase('browsers', () => ensureBrowsers(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
   }
@@ -61,6 +61,11 @@ export async function test() {
 }
 
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1)
+
+async function ensureBrowsers(say) {
+  await ensureBrowser(say)
+  ensureEngines(say)
+}
 
 /** Failed tests, which the report has counted. */
 class TestsFailed extends Error {}
