@@ -4,7 +4,7 @@ import { caseNumber, heading, open, send, walkTo } from './support/journey'
 import { goldenDocument, person, withoutIds } from './support/people'
 import { caseOf, mailsTo } from './support/sandbox'
 
-/** Every purpose, alone and as a couple by turns, and a searcher. All are tested to their documents without a browser as well. */
+/** Every purpose, alone and as a couple by turns, a searcher, and somebody who lives abroad. All are tested to their documents without a browser as well. */
 const always = [
   'kauf-paar',
   'bautraeger-allein',
@@ -13,6 +13,7 @@ const always = [
   'anschluss-paar',
   'kapital-allein',
   'kauf-suchend',
+  'kauf-ausland',
 ]
 /** With VERIFY=1: the others, and a plot. */
 const others = [
