@@ -297,3 +297,32 @@ describe('leaving', () => {
     expect(sent).toHaveLength(4)
   })
 })
+
+describe('a draft', () => {
+  it('begins with the first input, before anything is sent', () => {
+    const { session, begun, sent } = setUp()
+    session.start()
+    expect(begun).toEqual([])
+    session.changed({ a: 'x' })
+    session.changed({ a: 'xy' })
+    expect(begun).toHaveLength(1)
+    expect(sent).toEqual([])
+  })
+
+  it('takes the place of none that the window had before and has not yet looked for', () => {
+    const { session, begun } = setUp()
+    session.changed({ a: 'x' })
+    expect(begun).toEqual([])
+    session.adopt(draft)
+    session.start()
+    expect(begun).toEqual([])
+    expect(session.mark).toMatchObject({ secret: draft.secret })
+  })
+
+  it('begins as soon as it is known that there was none', () => {
+    const { session, begun } = setUp()
+    session.changed({ a: 'x' })
+    session.start()
+    expect(begun).toHaveLength(1)
+  })
+})

@@ -62,6 +62,7 @@ export class Session {
   private queue: Promise<unknown> = Promise.resolve()
   private timer: ReturnType<typeof setTimeout> | undefined
   private waitingSince: number | null = null
+  private started = false
 
   constructor(private readonly wires: Wires) {}
 
@@ -129,12 +130,18 @@ export class Session {
 
   /** The controls changed; saving follows soon. `moved`: an answer that moves others, as the server will when it is saved. */
   changed(values: Values, moved?: { key: Key; move: Move }): void {
-    this.begin()
     this.now = values
+    if (this.started) this.begin()
     if (moved) this.moves.set(moved.key, moved.move)
     if (this.waitingSince === null) this.waitingSince = Date.now()
     const left = AT_LATEST_MS - (Date.now() - this.waitingSince)
     this.autosaveIn(Math.max(0, Math.min(AFTER_KEY_MS, left)))
+  }
+
+  /** The window has looked for a draft that it had before; only now may what is typed begin another one. */
+  start(): void {
+    this.started = true
+    if (!nothingNew(this.known, this.now)) this.begin()
   }
 
   /** Before anything is sent: what a browser writes down while a page is being left may be lost (Firefox). */

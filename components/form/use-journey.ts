@@ -214,6 +214,7 @@ export function useJourney(props: StepFormProps) {
       if (shown.kind !== 'sent') void load(here)
     } else if (stored) setOffer(stored)
     else if (shown.kind === 'loading') startTransition(() => setShown({ kind: 'none' }))
+    session.start()
   }
 
   function pop(event: PopStateEvent): void {
