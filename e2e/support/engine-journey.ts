@@ -150,13 +150,11 @@ export async function lastTyped(
     await engine.run(
       'Object.defineProperty(document, "hidden", { value: true }); document.dispatchEvent(new Event("visibilitychange")); addEventListener("pagehide", (event) => event.stopImmediatePropagation(), true); setTimeout(() => { location.href = "about:blank" }, 0)',
     )
-  await openDraft(engine, draft, 'immobilie')
-  return engine
-    .until<boolean>(
-      'there',
-      'return document.querySelector(arguments[0])?.value === arguments[1]',
-      `main [name="${keys.ort}"]`,
-      town,
-    )
-    .catch(() => false)
+  // The save may be under way still when another window asks.
+  for (let time = 0; time < 5; time += 1) {
+    await openDraft(engine, draft, 'immobilie')
+    const there = 'return document.querySelector(arguments[0])?.value'
+    if ((await engine.run(there, `main [name="${keys.ort}"]`)) === town) return true
+  }
+  return false
 }
