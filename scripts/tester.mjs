@@ -41,17 +41,15 @@ export async function test() {
     await phase('format, lint and layers', () => run('@biomejs/biome/bin/biome', ['check', '.']))
     await phase('packages known to be weak', () => audit(say, process.env.VERIFY === '1'))
     await phase('types', types)
+    await phase('unit, contract and database', () => vitest('unit', ['unit', 'alone', 'db']))
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
-    // The soak mostly waits, so it costs nothing beside the others; what it says comes when it has ended.
-    const soaked = built ? phase('soak, the short version', soak) : undefined
-    await phase('unit, contract and database', () => vitest('unit', ['unit', 'alone', 'db']))
-    await soaked
     if (built) await phase('processes that are killed', () => vitest('system', ['system']))
     if (built && (await phase('browsers', () => ensureBrowsers(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
+    if (built) await phase('soak, the short version', soak)
   }
 
   say(`\n${times.join('\n')}\ntogether: ${seconds(began)} s; ${total.skipped} skipped`)
@@ -93,9 +91,7 @@ async function vitest(name, projects) {
 
 /** One test more: the run itself prints what it counts. */
 async function soak() {
-  const said = []
-  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true, said })
-  say(`\n── what the short soak said\n${said.join('')}`)
+  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true })
   total[code === 0 ? 'passed' : 'failed'] += 1
   if (code !== 0) throw new TestsFailed('see its counts above')
 }
@@ -145,21 +141,17 @@ function judge(code, failed) {
 /** Runs a program of node_modules, as `node` does. */
 const run = (program, args, options) => node(inRoot('node_modules', program), args, options)
 
-/** Runs a program; its output goes to ours, or into `said`. Rejects unless it ends with 0 or its code is `tolerated`. */
-function node(file, args, { tolerated = false, env = process.env, said } = {}) {
+/** Runs a program in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
+function node(file, args, { tolerated = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const output = said ? 'pipe' : 'inherit'
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', 'inherit', 'inherit'],
       signal: interrupt.signal,
     })
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text) => said.push(text))
-    }
     child.once('error', reject)
-    child.once('close', (code) => {
+    child.once('exit', (code) => {
       if (code === 0 || (tolerated && code !== null)) resolve(code)
       else reject(new Error(`it ended with code ${code}`))
     })
