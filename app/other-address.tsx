@@ -26,14 +26,15 @@ export async function OtherAddress() {
       suppressHydrationWarning
     >
       <p>
-        {say('otherAddress')} <a href={href}>{origin}</a>
+        {/* A link that leads elsewhere, even a hidden one, would make the skip link behind it none of the first. */}
+        {say('otherAddress')} <a href={other ? href : undefined}>{origin}</a>
       </p>
       <script
         nonce={read.get(requestNames.nonce) ?? undefined}
         suppressHydrationWarning
         // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours and APP_URL's origin as JSON
         dangerouslySetInnerHTML={{
-          __html: `document.getElementById('adresse').hidden=origin===${JSON.stringify(origin)}||origin==='null'`,
+          __html: `{const home=${JSON.stringify(origin)},notice=document.getElementById('adresse');notice.hidden=origin===home||origin==='null';if(!notice.hidden)notice.querySelector('a').href=home+location.pathname+location.search}`,
         }}
       />
     </aside>
