@@ -1,5 +1,6 @@
 /**
  * `npm run bench`: how long the first page and a change of step take in the production build, alone and under 100 applicants.
+ * `npm run bench -- strangers`: what the others pay for what a stranger sends.
  * Milliseconds depend on the machine, so each is also given as a ratio to `/api/health` of the same run. JSON on the last line.
  */
 import { requireNode } from './node-version.mjs'
@@ -28,7 +29,12 @@ async function bench() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort())
   const stack = await startStack({ mode: 'test', folder, ports, say, signal: interrupt.signal })
   try {
-    // It needs packages, which a fresh clone does not have before.
+    // They need packages, which a fresh clone does not have before.
+    if (process.argv[2] === 'strangers') {
+      const { strangers } = await import('./bench/strangers.mjs')
+      process.stdout.write(`${JSON.stringify(await strangers({ app: stack.env.APP_URL, say }), null, 2)}\n`)
+      return
+    }
     const { underLoad } = await import('./bench/load.mjs')
     const alone = await measure(stack.env.APP_URL)
     const load = loadFigures(await underLoad({ app: stack.env.APP_URL, say }))
