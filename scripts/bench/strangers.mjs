@@ -98,6 +98,7 @@ async function people(asked, seconds) {
   return { ...spread(all), what }
 }
 
+/** `people` while these go on without pause. */
 async function during(asked, seconds, attacks) {
   const over = new AbortController()
   const what = {}
@@ -145,32 +146,26 @@ function hostileSaves(asked) {
   }
 }
 
-/** Fills every text of the full form, page by page, until nothing more is taken. */
+/** Fills what the made-up applicants of the full form answer with long texts, page after page, until nothing more is taken. */
 async function largestDraft(asked) {
-  const { baufinanzierung: form } = await tsImport('../../lib/forms/baufinanzierung/index.ts', {
+  const { fullPersonas } = await tsImport('../../lib/forms/baufinanzierung/personas/full/index.ts', {
     parentURL: import.meta.url,
     tsconfig: inRoot('tsconfig.json'),
   })
   const token = await asked.token('?laenge=voll')
   const begun = await asked.save({ token, changes: [{ key: PURPOSE, from: null, to: 'KAUF' }] })
   const { secret } = begun.result.draft
-  const texts = form.steps
-    .flatMap(({ questions }) => questions)
-    .filter(({ kind }) => kind === 'text' || kind === 'text-long')
-    .map(({ key, path, kind }) => ({ key: key ?? path, text: 'ä'.repeat(kind === 'text' ? 100 : 2_000) }))
+  const keys = [...new Set(fullPersonas.flatMap(({ typed }) => Object.keys(typed)))].filter(
+    (key) => key !== PURPOSE,
+  )
   let bytes = 0
-  for (let item = 0; item < 40; item += 1) {
-    for (let at = 0; at < texts.length; at += 20) {
-      const changes = texts.slice(at, at + 20).map(({ key, text }) => ({
-        key: key.replaceAll('[]', `.${item}`).replaceAll('#', ''),
-        from: null,
-        to: text,
-      }))
-      const { what } = await asked.save({ token, secret, changes })
-      if (what === 'tooLarge' || what === '413') return { token, secret, bytes }
-      if (what === 'saved') bytes += changes.reduce((sum, { to }) => sum + Buffer.byteLength(to), 0)
-      if (what === 'limited' || what === '429') await pause(20_000)
-    }
+  for (let at = 0; at < keys.length; at += 20) {
+    const to = 'ä'.repeat(1_500)
+    const changes = keys.slice(at, at + 20).map((key) => ({ key, from: null, to }))
+    const { what } = await asked.save({ token, secret, changes })
+    if (what === 'tooLarge' || what === '413') break
+    if (what === 'saved') bytes += changes.length * Buffer.byteLength(to)
+    else await pause(1_000)
   }
   return { token, secret, bytes }
 }
