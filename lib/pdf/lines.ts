@@ -45,15 +45,6 @@ export function needsRuns(text: string, main: FontFile): boolean {
   )
 }
 
-/** Signs that no font of ours has, each once. */
-export const missingIn = (text: string, main: FontFile): readonly string[] => [
-  ...new Set(
-    clustersOf(text, main)
-      .filter(({ missing }) => missing)
-      .map((cluster) => cluster.text),
-  ),
-]
-
 /** Neighbours of one font and level are one run, so that letters join and marks find their place. */
 function runsOf(
   clusters: readonly Cluster[],
@@ -71,6 +62,16 @@ function runsOf(
     else runs.push({ run: { text: drawn, font, typed }, level })
   }
   return runs
+}
+
+/** The library's shaper fails at some conjuncts (ਸਿੰਘ); a box is better than no copy. */
+function canShape({ text, font }: Run): boolean {
+  try {
+    font.font.layout(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Rule L2 of the bidirectional algorithm: from the highest level down, neighbours of at least that level change places. */
@@ -109,7 +110,9 @@ export function linesOf(text: string, main: FontFile, width: number, measure: Me
   return text.split('\n').flatMap((paragraph): Line[] => {
     const { levels } = bidi.getEmbeddingLevels(paragraph, 'auto')
     const drawn = (clusters: readonly Cluster[]): Line => {
-      const runs = inSight(runsOf(clusters, levels, paragraph))
+      const runs = inSight(runsOf(clusters, levels, paragraph)).map((run) =>
+        canShape(run) ? run : { ...run, text: BOX, font: main, missing: true as const },
+      )
       return { runs, width: runs.reduce((sum, run) => sum + measure(run), 0) }
     }
     const lines: Line[] = []

@@ -110,6 +110,11 @@ describe('the copy as PDF', () => {
     expect(actualTexts(bytes)).toEqual(expect.arrayContaining(['🏠', '\u{10330}']))
   })
 
+  it.each(['ਸਿੰਘ', 'ప్రసాద్', 'ലക്ഷ്മി', 'ស្រីមុំ'])('is drawn whatever the shaper makes of %s', async (name) => {
+    const bytes = await pdfOf(withAnswers([['Name', name]]))
+    expect(flat((await readPdf(bytes)).pages)).toMatch(/Name .+ Datenschutz/)
+  })
+
   it('wraps long answers and words, over pages if need be, and loses nothing', async () => {
     const words = Array.from({ length: 1500 }, (_, at) => `Wort${at}`)
     const long = 'x'.repeat(400)

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { CopyRow } from './copy'
 import type { FontFile, Fonts } from './font'
-import { linesOf, missingIn, needsRuns, type Run } from './lines'
+import { linesOf, needsRuns, type Run } from './lines'
 
 type Pdf = PDFKit.PDFDocument
 type Tag = PDFKit.PDFStructureElement
@@ -224,7 +224,6 @@ export class Sheet {
       pdf.text(text, x, y, { width, lineGap: face.lineGap })
       return
     }
-    for (const sign of missingIn(text, main)) this.#missing.add(sign)
     const height = pdf.currentLineHeight(true) + face.lineGap
     let top = y
     for (const line of this.#lines(text, face, width)) {
@@ -235,6 +234,7 @@ export class Sheet {
       const baseline = top + (main.font.ascent / main.font.unitsPerEm) * face.size
       let at = x
       for (const run of line.runs) {
+        if (run.missing) this.#missing.add(run.typed)
         this.#run(run, at, baseline, face.size)
         at += this.#measure(run, face.size)
       }
