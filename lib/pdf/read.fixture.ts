@@ -40,7 +40,7 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
 /** What the marked parts of the pages stand for (`ActualText`), which readers give to whoever copies, searches or listens. */
 export function actualTexts(bytes: Buffer): string[] {
   const raw = bytes.toString('latin1')
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
+  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\nendstream/g)].map(([, stream = '']) => {
     try {
       return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
     } catch {

@@ -112,7 +112,7 @@ describe('the copy as PDF', () => {
 
   it.each(['ਸਿੰਘ', 'ప్రసాద్', 'ലക്ഷ്മി', 'ស្រីមុំ'])('is drawn whatever the shaper makes of %s', async (name) => {
     const bytes = await pdfOf(withAnswers([['Name', name]]))
-    expect(flat((await readPdf(bytes)).pages)).toMatch(/Name .+ Datenschutz/)
+    expect(actualTexts(bytes).join('')).toContain(name)
   })
 
   it('wraps long answers and words, over pages if need be, and loses nothing', async () => {
