@@ -19,7 +19,7 @@ it.each([
   [app, '127.0.0.1:3310', 'antrag.test', 'antrag.test'],
   [app, '[fd12:3456::1]:3000', null, null],
   [app, null, null, null],
-  // What is no name is not repeated.
+  // A header that holds no name is not repeated.
   [app, 'erika@example.org', null, null],
   [app, 'a b', '"', null],
   // The demo: somebody's phone in the same network, or the same machine by another name, whose pages are another site's.

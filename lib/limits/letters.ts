@@ -7,8 +7,9 @@ import { env } from '@/lib/env'
 import type { Consumed } from './limits'
 
 /**
- * The mailbox that an address leads to, however it is written: upper and lower case, `+anything`, a domain's
- * umlauts and at Gmail the dots are the sender's choice, so that all of them are counted as one. For counting only; a letter goes to the address as it was typed. Pure.
+ * The mailbox that an address leads to, however it is written: upper and lower case, `+anything`, a domain's umlauts and at Gmail the
+ * dots are the sender's choice, so that all of them are counted as one. For counting only; a letter goes to the address as it was
+ * typed. Pure.
  */
 export function mailboxOf(address: string): string {
   const text = address.normalize('NFKC').trim().toLowerCase()

@@ -248,7 +248,7 @@ export class Sheet {
   #run({ text, font, typed }: Run, x: number, y: number, size: number): void {
     const pdf = this.#pdf
     this.#face(font, size)
-    // Whoever copies, searches or listens gets what was typed, in its order.
+    // The text that was typed, in its order, for copying, searching and listening.
     pdf.markContent('Span', { actual: typed })
     pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: WHOLE })
     pdf.endMarkedContent()
