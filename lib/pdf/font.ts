@@ -4,11 +4,21 @@ import { brotliDecompressSync } from 'node:zlib'
 import { create, type Font } from 'fontkit'
 import bold from './fonts/bold.gen.json'
 import regular from './fonts/regular.gen.json'
+import { type Shaped, shaperOf, unpacked } from './shape'
 
-export type FontFile = { name: string; bytes: Buffer; font: Font }
+/** `bytes`: an OpenType font, not packed. `font` shapes by HarfBuzz; the rest (what it has, its subset) is fontkit's. */
+export type FontFile = { name: string; bytes: Buffer; font: ShapedFont }
+export type ShapedFont = Omit<Font, 'layout'> & { layout: (text: string) => Shaped }
 export type Fonts = { regular: FontFile; bold: FontFile }
 
-const fileOf = (name: string, bytes: Buffer): FontFile => ({ name, bytes, font: create(bytes) as Font })
+function fileOf(name: string, bytes: Buffer): FontFile {
+  const font = create(bytes) as Font
+  return {
+    name,
+    bytes,
+    font: Object.assign<ShapedFont, Pick<ShapedFont, 'layout'>>(font, { layout: shaperOf(font, bytes) }),
+  }
+}
 const opened = (name: string, { brotli }: { brotli: string }): FontFile =>
   fileOf(name, brotliDecompressSync(Buffer.from(brotli, 'base64')))
 let fonts: Fonts | undefined
@@ -74,7 +84,7 @@ const loaded = new Map<string, FontFile>()
 function load({ family, file }: Cut): FontFile {
   const known = loaded.get(file)
   if (known) return known
-  const read = fileOf(`${family}-${loaded.size}`, readFileSync(file))
+  const read = fileOf(`${family}-${loaded.size}`, unpacked(readFileSync(file)))
   loaded.set(file, read)
   return read
 }

@@ -1,11 +1,12 @@
 import bidiFactory from 'bidi-js'
 import { type FontFile, fontFor } from './font'
+import { LEFTWARDS } from './shape'
 
 const bidi = bidiFactory()
 
 /**
- * One stretch of a line in one font and direction. `typed`: what it stands for, where the signs that are drawn are others or stand in
- * another order (marks that move before their consonant, mirrored brackets, a box).
+ * One stretch of a line in one font, script and direction. `text` is what a font is given (./shape.ts: LEFTWARDS before what runs from right
+ * to left, a box for what has no glyph), `typed` what it stands for.
  */
 export type Run = { text: string; font: FontFile; typed: string; missing?: true }
 /** Runs from left to right, as they are drawn. */
@@ -17,13 +18,19 @@ export const BOX = '\u25a1'
 /** Joiners and variation marks: they shape their neighbours and need no glyph of their own. */
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+/** Scripts of the main font that are shaped by rules of their own, so that neighbours of two are two runs. */
+const SHAPED = [/\p{sc=Arab}/u, /\p{sc=Hebr}/u, /\p{sc=Nkoo}/u, /\p{sc=Laoo}/u]
 /** Scripts that write no spaces between words: a line may end between any two signs. */
 const WITHOUT_SPACES =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]/u
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-type Cluster = { text: string; at: number; font: FontFile; missing: boolean }
+/** `script`: null where it is that of the neighbours (spaces, digits, punctuation). */
+type Cluster = { text: string; at: number; font: FontFile; script: number | null; missing: boolean }
+
+const scriptOf = (text: string): number | null =>
+  /\p{sc=Zyyy}/u.test(text[0] ?? '') ? null : SHAPED.findIndex((script) => script.test(text))
 
 const pointsOf = (text: string): number[] =>
   [...text].filter((sign) => !IGNORABLE.test(sign)).map((sign) => sign.codePointAt(0) ?? 0)
@@ -33,45 +40,37 @@ function clustersOf(text: string, main: FontFile): Cluster[] {
     const points = pointsOf(segment)
     const has = points.every((point) => main.font.hasGlyphForCodePoint(point) || point === 0x20)
     const font = has ? main : fontFor(points)
-    return { text: segment, at: index, font: font ?? main, missing: font === null }
+    return { text: segment, at: index, font: font ?? main, script: scriptOf(segment), missing: font === null }
   })
 }
 
-/** Whether a text is more than one font from left to right. */
+/** Whether a text is more than one font's signs from left to right, each by itself. */
 export function needsRuns(text: string, main: FontFile): boolean {
   return (
     RIGHT_TO_LEFT.test(text) ||
+    /[\p{M}\p{sc=Laoo}]/u.test(text) ||
     pointsOf(text).some((point) => point > 0x1f && !main.font.hasGlyphForCodePoint(point))
   )
 }
 
-/** Neighbours of one font and level are one run, so that letters join and marks find their place. */
-function runsOf(
-  clusters: readonly Cluster[],
-  levels: Uint8Array,
-  text: string,
-): { run: Run; level: number }[] {
+/** Neighbours of one font, script and level are one run, so that letters join and marks find their place. */
+function runsOf(clusters: readonly Cluster[], levels: Uint8Array): { run: Run; level: number }[] {
   const runs: { run: Run; level: number }[] = []
-  for (const { at, font, missing, text: typed } of clusters) {
+  let before: number | null = null
+  for (const { at, font, script, missing, text: typed } of clusters) {
     const level = levels[at] ?? 0
-    const drawn = level % 2 === 1 ? (bidi.getMirroredCharacter(text[at] ?? '') ?? typed) : typed
     const last = runs.at(-1)
-    if (missing) runs.push({ run: { text: BOX, font, typed, missing }, level })
-    else if (last && last.level === level && last.run.font === font && !last.run.missing)
-      last.run = { ...last.run, text: last.run.text + drawn, typed: last.run.typed + typed }
-    else runs.push({ run: { text: drawn, font, typed }, level })
+    const joins = last?.level === level && last.run.font === font && !last.run.missing && !missing
+    if (last && joins && (script === null || before === null || script === before)) {
+      last.run = { ...last.run, text: last.run.text + typed, typed: last.run.typed + typed }
+      before = script ?? before
+      continue
+    }
+    before = script
+    const drawn = missing ? BOX : `${level % 2 === 1 ? LEFTWARDS : ''}${typed}`
+    runs.push({ run: { text: drawn, font, typed, ...(missing && { missing }) }, level })
   }
   return runs
-}
-
-/** The library's shaper fails at some conjuncts (ਸਿੰਘ); a box is better than no copy. */
-function canShape({ text, font }: Run): boolean {
-  try {
-    font.font.layout(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** Rule L2 of the bidirectional algorithm: from the highest level down, neighbours of at least that level change places. */
@@ -110,9 +109,7 @@ export function linesOf(text: string, main: FontFile, width: number, measure: Me
   return text.split('\n').flatMap((paragraph): Line[] => {
     const { levels } = bidi.getEmbeddingLevels(paragraph, 'auto')
     const drawn = (clusters: readonly Cluster[]): Line => {
-      const runs = inSight(runsOf(clusters, levels, paragraph)).map((run) =>
-        canShape(run) ? run : { ...run, text: BOX, font: main, missing: true as const },
-      )
+      const runs = inSight(runsOf(clusters, levels))
       return { runs, width: runs.reduce((sum, run) => sum + measure(run), 0) }
     }
     const lines: Line[] = []

@@ -209,8 +209,9 @@ export class Sheet {
     this.#face(this.#fonts[font], size)
   }
 
-  #face({ name, bytes }: FontFile, size: number): void {
-    if (!this.#known.has(name)) this.#pdf.registerFont(name, bytes)
+  #face({ name, font }: FontFile, size: number): void {
+    // The library takes a font that is open, too (and asks it for its shapes); its types do not say so.
+    if (!this.#known.has(name)) this.#pdf.registerFont(name, font as unknown as Uint8Array)
     this.#known.add(name)
     this.#pdf.font(name, size)
   }
