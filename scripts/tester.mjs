@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { audit } from './audit.mjs'
 import { ensureBrowser, ensureEngines } from './browser-install.mjs'
+import { failedOfPlaywright, failedOfVitest } from './failed-tests.mjs'
 import { ensureInstalled } from './install.mjs'
 import { dataDir, inRoot, root } from './paths.mjs'
 import { anyFreePort } from './ports.mjs'
@@ -14,6 +15,7 @@ const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort())
 
 const total = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
 
 /** Runs all phases, each even if an earlier one failed. @returns {Promise<number>} the exit code */
 export async function test() {
@@ -52,6 +54,7 @@ export async function test() {
     if (built) await phase('soak, the short version', soak)
   }
 
+  if (failures.length > 0) say(`\nfailed:\n${failures.join('\n')}`)
   say(`\n${times.join('\n')}\ntogether: ${seconds(began)} s; ${total.skipped} skipped`)
   if (interrupt.signal.aborted) say('Interrupted.')
   say(`${total.passed} passed, ${total.failed} failed`)
@@ -86,6 +89,7 @@ async function vitest(name, projects) {
   total.passed += report.numPassedTests
   total.failed += report.numFailedTests
   total.skipped += report.numPendingTests + report.numTodoTests
+  failures.push(...failedOfVitest(report))
   judge(code, report.numFailedTests)
 }
 
@@ -122,6 +126,7 @@ async function journeys(folder, ports) {
     total.passed += stats.expected + again.stopped.length
     total.failed += failed
     total.skipped += stats.skipped
+    failures.push(...failedOfPlaywright(report), ...again.failed.map((title) => `  ${title}`))
     judge(code, failed)
   } finally {
     await stack.stop()
