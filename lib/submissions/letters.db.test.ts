@@ -125,9 +125,11 @@ it('who opened a link mailed to the address gets the number in any case', async 
   letters.length = 0
   const email = 'anna.probe@example.org'
   const mine = await draftOf(email)
-  for (let asked = 0; asked < 3; asked++)
+  for (let asked = 0; asked < 3; asked++) {
     expect((await askLater({ secret: mine.secret, email }, meta)).kind).toBe('asked')
-  await worker()
+    // Letters of one moment go out in any order, and only the newest link opens.
+    await worker()
+  }
   const link = /#([\w-]+)/.exec(letters.at(-1)?.letter.text ?? '')?.[1] ?? ''
   expect((await openLink(link)).kind).toBe('opened')
   expect((await submit(mine, meta)).kind).toBe('sent')
