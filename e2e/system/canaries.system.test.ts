@@ -71,6 +71,8 @@ let worker: Running
 let authorization: Server
 const accessTokens: string[] = []
 const emails: string[] = []
+/** Of lib/campaigns/seed.ts. */
+const seededAdvisor = 'maria.muster@example.org'
 
 beforeAll(async () => {
   world = await startWorld()
@@ -308,7 +310,8 @@ describe('canaries', () => {
       const { to, ...others } = lines
       expect(search(JSON.stringify([others, subject]))).toEqual([])
       expect(search(`${text}${html}`)).toEqual([])
-      expect(emails).toContain(to?.replace(/[<>]/g, ''))
+      // The advisor is told of a lead that waits; on a slow machine that is due before the test ends.
+      expect([...emails, seededAdvisor]).toContain(to?.replace(/[<>]/g, ''))
     }
 
     const { found, bytes, log, tables } = await hitsOnDisk(search)
