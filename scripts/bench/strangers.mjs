@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { tsImport } from 'tsx/esm/api'
 import { inRoot } from '../paths.mjs'
 import { quantile } from '../quantile.mjs'
+import { asker, note } from './asker.mjs'
 
 const PURPOSE = 'finanzierungsbedarf.finanzierungszweck.@type'
 /** Two people who save every 600 ms each: as often as one draft may. */
@@ -19,18 +22,10 @@ export async function strangers({ app, say, seconds = 60, starts = 10_000, links
   say(`Two people save, and nobody disturbs, for ${QUIET_SECONDS} s …`)
   const quiet = await people(asked, QUIET_SECONDS)
   say(`Two clients send texts of 200,000 signs without pause, for ${seconds} s …`)
-  const attacked = await during(
-    asked,
-    seconds,
-    [1, 2].map(() => hostileSaves(asked)),
-  )
+  const attacked = await during(app, asked, seconds, [{ sends: 'hostile' }, { sends: 'hostile' }])
   say(`Sixty at once load the largest draft, for ${QUIET_SECONDS} s …`)
   const largest = await largestDraft(asked)
-  const loaded = await during(
-    asked,
-    QUIET_SECONDS,
-    Array.from({ length: 60 }, () => loads(asked, largest)),
-  )
+  const loaded = await during(app, asked, QUIET_SECONDS, [{ sends: 'loads', draft: largest, atOnce: 60 }])
   say(`${starts} starts with one token …`)
   const begun = await startsWithOneToken(asked, starts)
   say(`${links} wrong mailed links …`)
@@ -43,36 +38,6 @@ export async function strangers({ app, say, seconds = 60, starts = 10_000, links
     loadsOfTheLargestDraft: { bytes: largest.bytes, ...loaded.strangers },
     startsWithOneToken: begun,
     wrongLinks: wrong,
-  }
-}
-
-function asker(app) {
-  const post = async (path, body) => {
-    const from = performance.now()
-    try {
-      const answer = await fetch(app + path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Origin: app },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(30_000),
-      })
-      const text = await answer.text()
-      const ms = performance.now() - from
-      if (answer.status >= 400) return { what: String(answer.status), ms }
-      const result = JSON.parse(text)
-      return { what: result.kind, ms, result }
-    } catch (error) {
-      return { what: error?.cause?.code ?? error?.name ?? 'error', ms: performance.now() - from }
-    }
-  }
-  return {
-    post,
-    save: (body) =>
-      post('/api/antrag/save', { page: 'vorhaben', intent: 'autosave', lang: 'de', changes: [], ...body }),
-    async token(query = '') {
-      const html = await (await fetch(`${app}/antrag/musterberatung${query}`)).text()
-      return /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
-    },
   }
 }
 
@@ -98,52 +63,19 @@ async function people(asked, seconds) {
   return { ...spread(all), what }
 }
 
-/** `people` while these go on without pause. */
-async function during(asked, seconds, attacks) {
-  const over = new AbortController()
-  const what = {}
-  const ms = []
-  const running = attacks.map(async (attack) => {
-    while (!over.signal.aborted) {
-      const answered = await attack()
-      note(what, answered.what)
-      ms.push(answered.ms)
-      // One that is refused before it is sent must not spin.
-      if (answered.ms < 1) await pause(1)
-    }
-  })
+/** `people` while strangers go on without pause, each in a thread of its own: what they compute themselves delays nobody here. */
+async function during(app, asked, seconds, attacks) {
+  const strangers = attacks.map(
+    (workerData) =>
+      new Worker(new URL('./stranger.mjs', import.meta.url), { workerData: { app, ...workerData } }),
+  )
+  const told = strangers.map((stranger) => once(stranger, 'message'))
   const result = await people(asked, seconds)
-  over.abort()
-  await Promise.all(running)
-  return { people: result, strangers: { ...spread(ms), what } }
-}
-
-/** Texts that slow patterns choke on, into fields of several kinds; with a token and a draft as anybody has. */
-function hostileSaves(asked) {
-  const texts = [
-    '9'.repeat(200_000),
-    `${'a'.repeat(100_000)}@${'b'.repeat(100_000)}`,
-    `1${'.000'.repeat(50_000)}`,
-  ]
-  const keys = [
-    'finanzierungsbedarf.finanzierungszweck.kaufpreis',
-    'haushalte.0.kunden.0.kontakt.email',
-    'finanzierungsobjekt.immobilie.adresse.plz',
-  ]
-  let token
-  let secret
-  let turn = 0
-  return async () => {
-    token ??= await asked.token()
-    turn += 1
-    const answered = await asked.save({
-      token,
-      secret,
-      changes: [{ key: keys[turn % 3], from: null, to: texts[(turn + 1) % 3] }],
-    })
-    secret = answered.result?.draft?.secret ?? secret
-    return answered
-  }
+  for (const stranger of strangers) stranger.postMessage('over')
+  const all = (await Promise.all(told)).map(([one]) => one)
+  const what = {}
+  for (const one of all) for (const [name, count] of Object.entries(one.what)) note(what, name, count)
+  return { people: result, strangers: { ...spread(all.flatMap(({ ms }) => ms)), what } }
 }
 
 /** Fills what the made-up applicants of the full form answer with long texts, page after page, until nothing more is taken. */
@@ -169,11 +101,6 @@ async function largestDraft(asked) {
   }
   return { token, secret, bytes }
 }
-
-const loads =
-  (asked, { token, secret }) =>
-  () =>
-    asked.save({ token, secret, intent: 'load' })
 
 async function startsWithOneToken(asked, count) {
   const token = await asked.token()
@@ -210,9 +137,6 @@ async function wrongLinks(asked, count) {
   return { ...spread(ms), what }
 }
 
-function note(what, one) {
-  what[one] = (what[one] ?? 0) + 1
-}
 const round2 = (number) => Math.round(number * 100) / 100
 const spread = (all) => ({
   count: all.length,
