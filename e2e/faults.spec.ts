@@ -90,8 +90,9 @@ test('what this browser knows of a draft is gone once it is sent', async ({ page
   const secret = await page.evaluate(() => String(history.state.antrag.secret))
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain(secret)
   await send(page)
-  const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]))
-  expect(kept).not.toContain(secret)
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])))
+    .not.toContain(secret)
   expect(await context.cookies()).toEqual([])
   const databases = await page.evaluate(async () => [
     (await indexedDB.databases()).length,

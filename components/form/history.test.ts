@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { markIn, pageOf, readStored, urlOf, withMark, writeStored } from './history'
+import { forgetSoon, markIn, pageOf, readStored, urlOf, withMark, writeStored } from './history'
 
 const links = { base: '/antrag/musterberatung', query: '?sprache=en', first: 'vorhaben' }
 
@@ -40,6 +40,28 @@ describe('addresses', () => {
 })
 
 describe('session storage', () => {
+  it('is empty soon after sending, but not while the page is being loaded anew, nor of another draft', () => {
+    vi.useFakeTimers()
+    const page = new EventTarget()
+    vi.stubGlobal('sessionStorage', undefined)
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page))
+    const stored = { secret: 's', revision: 1, savedAt: '2026-11-21T14:32:00Z' }
+    writeStored(links, stored)
+    forgetSoon(links, 's')
+    page.dispatchEvent(new Event('beforeunload'))
+    vi.runAllTimers()
+    expect(readStored(links)).toEqual(stored)
+    forgetSoon(links, 'another')
+    vi.runAllTimers()
+    expect(readStored(links)).toEqual(stored)
+    forgetSoon(links, 's')
+    expect(readStored(links)).toEqual(stored)
+    vi.runAllTimers()
+    expect(readStored(links)).toBeNull()
+    vi.useRealTimers()
+  })
+
   it('gives back what it stored, and nothing for rubbish', () => {
     const held = new Map<string, string>()
     vi.stubGlobal('sessionStorage', {

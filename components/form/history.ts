@@ -83,3 +83,16 @@ export function writeStored(links: PageLinks, stored: Stored | null): void {
     // Storage is blocked or full: memory and history.state still hold the secret.
   }
 }
+
+/**
+ * Forgets a sent draft once the browser has certainly taken the new address: a reload that began just before leads back to the old
+ * one, which finds by the secret what was sent.
+ */
+export function forgetSoon(links: PageLinks, secret: string | undefined): void {
+  const timer = setTimeout(() => {
+    removeEventListener('beforeunload', stay)
+    if (readStored(links)?.secret === secret) writeStored(links, null)
+  }, 1_000)
+  const stay = () => clearTimeout(timer)
+  addEventListener('beforeunload', stay)
+}

@@ -2,7 +2,17 @@ import { startTransition, useRef, useState } from 'react'
 import type { Change, DraftState, ListOperation, Receipt } from '@/lib/drafts/protocol'
 import type { ReviewView, StepView } from '@/lib/forms/engine/view'
 import type { Shown, StepFormProps } from './contract'
-import { markIn, pageOf, readStored, type Stored, urlOf, withMark, withoutMark, writeStored } from './history'
+import {
+  forgetSoon,
+  markIn,
+  pageOf,
+  readStored,
+  type Stored,
+  urlOf,
+  withMark,
+  withoutMark,
+  writeStored,
+} from './history'
 import { type Extra, type SaveState, Session } from './session'
 import { type Notice, type PageHandle, REVIEW, SENT, sentBefore } from './shown'
 import { type Sent, saveByAction, saveByUrl, saveOnLeaving } from './transport'
@@ -87,9 +97,9 @@ export function useJourney(props: StepFormProps) {
 
   function showSent(receipt: Receipt, how: 'push' | 'replace'): void {
     session.open(null, SENT)
-    // The address of the confirmation keeps the secret in its history entry; a new visit starts a new enquiry.
-    writeStored(links, null)
     arrive({ kind: 'sent', receipt, again: sentBefore(receipt) }, SENT, how, {})
+    // The address of the confirmation keeps the secret in its history entry; a new visit starts a new enquiry.
+    forgetSoon(links, session.mark?.secret)
   }
 
   function arrive(next: Shown, to: string, how: 'push' | 'replace', again: { returnTo?: string }): void {
