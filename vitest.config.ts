@@ -5,9 +5,9 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /**
- * Four projects: `unit` needs nothing, and its files share the modules they load, which takes half the time; `alone` are those that
- * replace modules; `db` (`*.db.test.ts`) gets one embedded Postgres per run and a database per file; `system` (`e2e/system`) runs
- * processes of the production build, mostly waiting.
+ * Five projects. The files of `unit` need nothing and share the modules they load, which takes half the time; those of `alone` replace
+ * modules or the environment they read. `db` and `db-alone` (`*.db.test.ts`) are the same over an embedded Postgres, with a fresh
+ * database for each file. `system` (`e2e/system`) runs processes of the production build, mostly waiting.
  */
 const replacingModules = [
   'app/antrag/actions.test.ts',
@@ -15,6 +15,26 @@ const replacingModules = [
   'lib/db/silent.test.ts',
   'lib/http/request-meta.test.ts',
   'scripts/patterns.test.mjs',
+]
+
+/** The same among those with a database. */
+const replacingModulesOverDatabase = [
+  'lib/crypto/rotation.db.test.ts',
+  'lib/delivery/restore.db.test.ts',
+  'lib/drafts/bounds.db.test.ts',
+  'lib/drafts/devices.db.test.ts',
+  'lib/drafts/drafts.db.test.ts',
+  'lib/drafts/resume.db.test.ts',
+  'lib/drafts/stale.db.test.ts',
+  'lib/funnel/funnel.db.test.ts',
+  'lib/submissions/flood.db.test.ts',
+  'lib/submissions/key-versions.db.test.ts',
+  'lib/submissions/letters.db.test.ts',
+  'lib/submissions/many.db.test.ts',
+  'lib/submissions/submissions.db.test.ts',
+  'lib/submissions/tenants.db.test.ts',
+  'lib/submissions/verify.db.test.ts',
+  'lib/submissions/vorgang.db.test.ts',
 ]
 
 /** A whole environment (lib/env), so that a test may load any module; nothing listens at these addresses. */
@@ -53,6 +73,11 @@ const shared = {
   testTimeout: process.env.VERIFY ? 600_000 : 180_000,
   hookTimeout: 120_000,
 }
+const overDatabase = {
+  ...shared,
+  globalSetup: [path('./scripts/test-database.mjs')],
+  setupFiles: [...shared.setupFiles, path('./scripts/test-database-each.mjs')],
+}
 const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/.data/**', 'e2e/**']
 
 export default defineConfig({
@@ -83,13 +108,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...shared,
+          ...overDatabase,
           name: 'db',
+          isolate: false,
           include: ['**/*.db.test.ts'],
-          exclude,
-          globalSetup: [path('./scripts/test-database.mjs')],
-          setupFiles: [...shared.setupFiles, path('./scripts/test-database-each.mjs')],
+          exclude: [...exclude, ...replacingModulesOverDatabase],
         },
+      },
+      {
+        extends: true,
+        test: { ...overDatabase, name: 'db-alone', include: replacingModulesOverDatabase },
       },
       {
         extends: true,
