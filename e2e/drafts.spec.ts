@@ -21,6 +21,8 @@ import { keys, pages } from './support/keys'
 import { person, typedOn } from './support/people'
 import { caseOf, casesOf } from './support/sandbox'
 
+const verify = process.env.VERIFY === '1'
+
 /** A field per step with three answers: what is there, what the other window says, what this one says. */
 const contested = {
   vorhaben: {
@@ -41,12 +43,18 @@ async function expectValue(page: Page, key: string, value: string): Promise<void
   else await expect(control(page, key)).toHaveValue(value)
 }
 
+/** Every other page, and all with VERIFY=1. */
 test('Back, forward, reload and a restored tab lose nothing on any step', async ({ page }) => {
   const { persona } = person('kauf-allein')
   await open(page)
   for (const [at, { page: id, typed }] of persona.pages.entries()) {
     const { key, mine } = contested[id as keyof typeof contested]
     await fillAll(page, typed)
+    if (!verify && at % 2 === 1) {
+      await fillSaved(page, key, mine)
+      await press(page, persona.pages[at + 1]?.page ?? 'pruefen')
+      continue
+    }
     // Not sent yet: autosave alone has to hold it.
     await fillSaved(page, key, mine)
     await page.reload()
@@ -80,8 +88,7 @@ test('Back, forward, reload and a restored tab lose nothing on any step', async 
 })
 
 /** The first page is begun in both tabs, a later one is opened by both; the others with VERIFY=1. */
-const inTwoTabs =
-  process.env.VERIFY === '1' ? pages : pages.filter((id) => id === 'vorhaben' || id === 'kosten')
+const inTwoTabs = verify ? pages : pages.filter((id) => id === 'vorhaben' || id === 'kosten')
 
 for (const id of inTwoTabs) {
   test(`a second tab that changes the same field of ${id} is a question, never a loss`, async ({ page }) => {
@@ -194,6 +201,7 @@ test('offline keeps what is typed and saves once the network is back', async ({ 
   await expect(control(page, keys.kaufpreis)).toHaveValue('345.678')
 })
 
+/** The second and the last, and all with VERIFY=1. */
 test('the language may change on any step and the answers stay', async ({ page }) => {
   const { persona, email } = person('kauf-allein')
   await open(page)
@@ -201,7 +209,7 @@ test('the language may change on any step and the answers stay', async ({ page }
     await fillAll(page, typed)
     const { key, mine } = contested[id as keyof typeof contested]
     await fillSaved(page, key, mine)
-    if (at > 0) {
+    if (verify ? at > 0 : at === 1 || at === persona.pages.length - 1) {
       for (const lang of ['en', 'de']) {
         await page.locator(`header a[hreflang=${lang}]`).click()
         await expect(page).toHaveURL((url) => url.searchParams.get('sprache') === lang)

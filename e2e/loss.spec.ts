@@ -154,20 +154,16 @@ async function strike(event: Event, tab: Tab, here: string): Promise<Tab> {
   }
 }
 
-/**
- * Fills in the form page by page, each struck by the event whose turn it is (without VERIFY=1 only from the page `from` on). Answers
- * with the last page.
- */
-async function walkStruck(tab: Tab, { from, until = 'pruefen' }: Walk = {}): Promise<Page> {
+/** Fills in the form page by page, each struck by the event whose turn it is, with VERIFY=1 by all. Answers with the last page. */
+async function walkStruck(tab: Tab): Promise<Page> {
   const left = new Map(Object.entries(tab.persona.typed))
   let now = tab
-  for (let turn = from === undefined ? 0 : -1; ; ) {
+  for (let turn = 1; ; turn += 1) {
     const here = await currentPage(now.page)
-    if (here === until) return now.page
+    if (here === 'pruefen') return now.page
     await answerPage(now.page, left)
     await addItems(now.page, now.persona)
-    if (turn >= 0 || here === from) turn += 1
-    const byTurn = turn < 0 ? [] : events.filter((_, at) => at === turn % events.length)
+    const byTurn = events.filter((_, at) => at === turn % events.length)
     for (const event of verify ? events : byTurn)
       await test.step(`${event} on ${here}`, async () => {
         now = await strike(event, now, here)
@@ -176,7 +172,6 @@ async function walkStruck(tab: Tab, { from, until = 'pruefen' }: Walk = {}): Pro
     await leaves(now.page, here)
   }
 }
-type Walk = { from?: string; until?: string }
 
 test('short form: reload, crash, restart and a new build between the steps lose nothing', async ({
   browser,
@@ -193,24 +188,20 @@ test('short form: reload, crash, restart and a new build between the steps lose 
   await tab.context.close()
 })
 
-test('full form: the same, lists and the pages of their items included', async ({ browser }) => {
-  test.setTimeout(1_800_000)
-  const { persona, email, emails } = fullPerson('voll-kauf-allein')
-  const tab = await newTab(browser)
-  await open(tab.page, '?laenge=voll&sprache=de')
-  const page = await walkStruck(
-    { ...tab, persona },
-    { from: 'objekt/3', until: verify ? 'pruefen' : 'kosten' },
-  )
-  if (verify) {
+if (verify)
+  test('full form: the same, lists and the pages of their items included', async ({ browser }) => {
+    test.setTimeout(1_800_000)
+    const { persona, email, emails } = fullPerson('voll-kauf-allein')
+    const tab = await newTab(browser)
+    await open(tab.page, '?laenge=voll&sprache=de')
+    const page = await walkStruck({ ...tab, persona })
     await send(page)
     const { request } = await caseOf(email)
     expect(withPlainReferences(withoutIds(request.kundenangaben))).toEqual(
       withPlainReferences(fullGolden(persona.id, emails)),
     )
-  }
-  await tab.context.close()
-})
+    await tab.context.close()
+  })
 
 test('who keeps typing when the tab crashes loses at most two seconds of it', async ({ browser }) => {
   const { persona } = person('kauf-allein')

@@ -88,7 +88,7 @@ async function endsInACase(browser: Browser, { url }: ProxyServer, { script, wal
 }
 
 const portOf = (app: OwnApp) => Number(new URL(app.url).port)
-/** Nine with VERIFY=1; the one that most people meet always. */
+/** Nine, with script and without, with VERIFY=1; always the one that most people meet, without: the real proxies below have it. */
 for (const { name, headers, more, secure } of verify ? variants : variants.slice(0, 1))
   test(`behind a proxy: ${name}`, async ({ browser }) => {
     const certificate = secure ? makeCertificate() : undefined
@@ -97,7 +97,8 @@ for (const { name, headers, more, secure } of verify ? variants : variants.slice
     const proxy = await startProxy(headers, () => (app ? portOf(app) : 0), certificate)
     try {
       app = await startOwnApp({ APP_URL: proxy.url, NEXTAUTH_URL: proxy.url, ...more })
-      for (const way of [withScript, withoutScript]) await endsInACase(browser, proxy, way)
+      for (const way of verify ? [withScript, withoutScript] : [withoutScript])
+        await endsInACase(browser, proxy, way)
     } finally {
       await proxy.close()
       await app?.close()

@@ -14,7 +14,7 @@ test('the short form is in order on every page, empty, with errors and filled in
   const { persona } = person('kauf-paar')
   await open(page)
   for (const [at, { page: id, typed }] of persona.pages.entries()) {
-    await looks.at(`${id}, empty`, { both: true })
+    await looks.at(`${id}, empty`)
     const { shown } = await provoke(page)
     expect(shown, id).toBe(true)
     await looks.at(`${id}, with errors`, { both: true, dark: id === 'kosten' })

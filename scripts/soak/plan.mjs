@@ -13,7 +13,7 @@ export const plans = {
     patience: 120,
     drain: 300,
   },
-  short: { name: 'short', submissions: 300, seconds: 40, kills: 12, clients: 8, patience: 60, drain: 120 },
+  short: { name: 'short', submissions: 200, seconds: 30, kills: 9, clients: 8, patience: 60, drain: 120 },
 }
 
 /** Of a hundred submissions so many are sent 2 to 10 times at once, as a double click or a nervous thumb does. */
