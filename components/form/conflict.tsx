@@ -1,8 +1,8 @@
 import type { Conflict } from '@/lib/drafts/protocol'
 import type { FieldView } from '@/lib/forms/engine/view'
 import type { FormWords } from '@/lib/words'
+import { Act, Box } from './box'
 import { conflictLines, said } from './conflict-lines'
-import { Act, Box } from './notices'
 import type { Notice } from './shown'
 import type { Journey } from './use-journey'
 

@@ -1,7 +1,8 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import type { Lang } from '@/lib/forms/engine/types'
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { Act, Box } from './box'
 import type { FormCampaign } from './contract'
 import type { RefusalProps } from './refusal'
 import type { Notice } from './shown'
@@ -17,25 +18,6 @@ const Refusal = lazy<ComponentType<RefusalProps>>(() =>
 )
 
 type Props = { journey: Journey; words: FormWords; campaign: FormCampaign; lang: Lang }
-type Tone = 'warn' | 'error' | 'info'
-
-export function Box({ tone, children, actions }: { tone: Tone; children: ReactNode; actions?: ReactNode }) {
-  return (
-    <div className="notice" data-tone={tone}>
-      {children}
-      {actions ? <div className="actions">{actions}</div> : null}
-    </div>
-  )
-}
-
-export function Act({ text, onClick }: { text: string; onClick: () => void }) {
-  return (
-    <button type="button" className="second" onClick={onClick}>
-      {text}
-    </button>
-  )
-}
-
 function NoticeBox({ notice, ...props }: Props & { notice: Notice }) {
   const { words, campaign } = props
   const phone = campaign.telephone?.display

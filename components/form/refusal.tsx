@@ -1,8 +1,8 @@
 import type { FormWords } from '@/lib/words'
 import { fill } from '@/lib/words/fill'
+import { Act, Box } from './box'
 import { ConflictBox } from './conflict'
 import type { FormCampaign } from './contract'
-import { Act, Box } from './notices'
 import type { Notice } from './shown'
 import type { Journey } from './use-journey'
 

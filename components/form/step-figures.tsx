@@ -1,21 +1,29 @@
+import type { Figures } from '@/components/charts/lazy'
 import { Outline } from '@/components/charts/outline'
-import type { StepView } from '@/lib/forms/engine/view'
+import type { Raw, Value } from '@/lib/forms/engine/types'
+import type { FieldView, StepView } from '@/lib/forms/engine/view'
 import type { StepFormProps } from './contract'
-import type { Step } from './use-step'
-import { fieldOf } from './values'
+import { fieldOf, type Values } from './values'
 import { livePage } from './visible'
 
 export { loadFigures } from '@/components/charts/lazy'
 
-type Props = { view: StepView; step: Step; form: StepFormProps }
+type Props = {
+  view: StepView
+  figures: Figures | null
+  /** What the controls held when one was left last. */
+  settled: Values
+  read: (field: FieldView, raw: Raw | undefined) => Value | undefined
+  set: (field: FieldView, raw: Raw) => void
+  form: StepFormProps
+}
 
 /** The figures of a step; they follow what was typed when a control is left, not each key. */
-export function StepFigures({ view, step, form }: Props) {
+export function StepFigures({ view, figures, settled, read, set, form }: Props) {
   const { lang, words, campaign } = form
-  const { figures, read } = step.aids
   if (!figures) return <Outline words={words} />
   const { Picture } = figures
-  const page = livePage(view, step.settled, read)
+  const page = livePage(view, settled, read)
   const shown = page.fields.map((live) => live.field)
   return (
     <Picture
@@ -25,7 +33,7 @@ export function StepFigures({ view, step, form }: Props) {
       example={campaign.rateExample}
       setter={(key) => {
         const field = fieldOf(shown, key)?.field
-        return field && ((raw) => step.set(field, raw))
+        return field && ((raw) => set(field, raw))
       }}
       lang={lang}
       words={words}

@@ -99,7 +99,13 @@ export function StepPage({ view, journey, form }: Props) {
           ))}
           {view.lists || view.place ? <FullPart show="lists" {...{ view, step, journey, form }} /> : null}
         </div>
-        {view.figures.length > 0 ? <StepFigures {...{ view, step, form }} /> : null}
+        {view.figures.length > 0 ? (
+          <StepFigures
+            {...{ view, form, set: step.set, settled: step.settled }}
+            figures={step.aids.figures}
+            read={step.aids.read}
+          />
+        ) : null}
         <div>
           <noscript>
             <p className="note">{words.noScript}</p>

@@ -3,7 +3,6 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { hashSecret, randomSecret } from '@/lib/crypto/secret'
 import { schema, type Tx } from '@/lib/db'
 import type { Device, Gone } from './later-protocol'
-import type { Draft } from './store'
 
 /**
  * Devices that opened a draft by a mailed link (docs/decisions/020). Each has a secret of its own; the first device's stays good, so
@@ -41,12 +40,15 @@ export async function addDevice(tx: Tx, draftId: string): Promise<string> {
   return secret
 }
 
+/** What is asked of a draft here. */
+type BegunDraft = { id: string; secretHash: Buffer; createdAt: Date }
+
 const first = 'first'
 /** Stands in the draft's row when the device that began it was ended: 16 bytes, which no secret hashes to. */
 const endedHash = (draftId: string) => Buffer.from(draftId.replaceAll('-', ''), 'hex')
 
 /** The devices that can open a locked draft, in the order in which they came; `secret`: that of the one that asks. */
-export async function devicesOf(tx: Tx, draft: Draft, secret: string): Promise<Device[]> {
+export async function devicesOf(tx: Tx, draft: BegunDraft, secret: string): Promise<Device[]> {
   const hash = hashSecret(secret)
   const rows = await tx
     .select()
@@ -63,7 +65,7 @@ export async function devicesOf(tx: Tx, draft: Draft, secret: string): Promise<D
 }
 
 /** From now on the device's secret opens nothing, neither the locked draft nor later the receipt. */
-export async function endDevice(tx: Tx, draft: Draft, { id }: Device): Promise<void> {
+export async function endDevice(tx: Tx, draft: BegunDraft, { id }: Device): Promise<void> {
   if (id !== first) return endLinked(tx, draft.id, id)
   await tx
     .update(draftTable)

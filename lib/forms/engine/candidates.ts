@@ -1,9 +1,9 @@
 import { certaintyOf, certaintyQuestion } from './certainty'
-import { evaluate, type Items } from './condition'
+import { evaluate } from './condition'
 import { everyItem, existence, possibleItems } from './items'
 import { bindCondition, bindPath, isFirst, listOf, patternOf } from './paths'
 import { simplify } from './simplify'
-import type { Condition, Env, Form, Key, Length, Question, Read, Step, Value } from './types'
+import type { Condition, Env, Form, Items, Key, Length, Question, Read, Step, Value } from './types'
 
 /** A question asked about one item; `when` is what remains open while its own step can still change. */
 export type Instance = {

@@ -1,6 +1,5 @@
-import type { Items } from './condition'
 import { bindPath, itemsIn } from './paths'
-import type { Key, Step } from './types'
+import type { Items, Key, Step } from './types'
 
 /** Steps with the same id that stand next to each other: the parts of one step. */
 export function chaptersOf(steps: readonly Step[]): Step[][] {

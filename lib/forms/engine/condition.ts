@@ -1,9 +1,7 @@
 import { addDuration, negated } from '@/lib/forms/kinds/calendar'
 import { bindPath } from './paths'
-import type { Condition, Env, Key, Read } from './types'
+import type { Condition, Env, Items, Key, Read } from './types'
 
-/** The items of a list that exist, as concrete prefixes. */
-export type Items = (list: Key) => readonly Key[]
 const noItems: Items = () => []
 
 /**

@@ -1,7 +1,6 @@
-import type { Items } from './condition'
 import { bindCondition, indexOf, itemsIn, parentOf } from './paths'
 import { slotOf, slotsFor } from './slots'
-import type { Answers, Condition, Env, Form, Key, Length } from './types'
+import type { Answers, Condition, Env, Form, Items, Key, Length } from './types'
 
 export const ITEM = '.@item'
 

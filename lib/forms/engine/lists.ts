@@ -1,6 +1,6 @@
 import { ITEM, withinSlots } from './items'
-import { askOf, FIRST_TAG, type Slot, slotOf } from './slots'
-import type { Answers, Env, Form, Key, Value } from './types'
+import { askOf, FIRST_TAG, slotOf } from './slots'
+import type { Answers, Env, Form, Key, Slot, Value } from './types'
 
 export type ListChange =
   | { kind: 'changed'; answers: Answers }

@@ -1,6 +1,6 @@
-import { evaluate, type Items } from './condition'
+import { evaluate } from './condition'
 import { bindCondition, patternOf, readsOf } from './paths'
-import type { Condition, Env, Key, Path, Read } from './types'
+import type { Condition, Env, Items, Key, Path, Read } from './types'
 
 /** What is left of a condition when only the `live` keys may still change: true, false, or a smaller condition. */
 export function simplify(

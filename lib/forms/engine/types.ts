@@ -3,9 +3,6 @@
  * by JSON, except the few pure functions that a form registers by name (lenses, rules, presets, derived, figures).
  */
 
-import type { Items } from './condition'
-import type { Slot } from './slots'
-
 export type Lang = 'de' | 'en'
 export type Text = { de: string; en: string }
 export type Length = 'short' | 'full'
@@ -167,10 +164,57 @@ export type Shape = { readonly [slot: Path]: { readonly [tag: string]: readonly 
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [property: string]: Json }
 
-export type { Slot, SlotTexts } from './slots'
+/** What a list that grows by hand says about itself. */
+export type SlotTexts = {
+  /** Above the overview of its items. */
+  title: Text
+  add: Text
+  /** Said instead of `add` when the list is full. */
+  full: Text
+}
+
+/**
+ * A list in the document; a path that ends in `#` is one whose items stand under names (paths.ts), and those follow
+ * from answers. `exists` names the condition under which a concrete item exists (`boxes.1`);
+ * a list without it grows by the person's own add and remove.
+ */
+export type Slot = {
+  path: Path
+  max: number
+  /** Default: both lengths. */
+  in?: readonly Length[]
+  exists?: { readonly [item: Key]: Condition | true }
+  /** The list exists while this holds; `[]` binds to its owner. */
+  when?: Condition
+  /** The first item stands there as soon as the list exists. */
+  min?: 1
+  /** The question that opens the list; it is asked again when the last item is removed. */
+  ask?: { path: Path; yes: Value }
+  /** What an item is called in headings and summary, by concrete item. */
+  name?: { readonly [item: Key]: Text }
+  /**
+   * What an item is called inside texts: `{<as>}` becomes the answer at `by` or, while that is open, `else`, in which
+   * `{n}` is the item's place in its list; `{<as>2}` is the second item, wherever the text stands. It heads a group of its own answers only while `group` holds.
+   */
+  called?: {
+    as: string
+    by?: Path | { readonly [item: Key]: Key }
+    else: Text | { readonly [item: Key]: Text }
+    group?: Condition
+  }
+  /** Its items are people. */
+  people?: true
+  texts?: SlotTexts
+  /** Answers that tell an item from the others in the overview. */
+  tell?: readonly Path[]
+  /** The name that other places of the document (`from`) call an item by. */
+  ref?: { property: string; prefix: string; from?: readonly Path[] }
+}
 
 /** Reads relevant, parsed answers only; undefined = not answered or not asked. */
 export type Read = (key: Key) => Value | undefined
+/** The items of a list that exist, as concrete prefixes. */
+export type Items = (list: Key) => readonly Key[]
 /** `shows`: what the page around the form has to show besides answers, by name; see `FigureSpec.needs`. */
 export type Env = { length: Length; lang: Lang; today: string; mode?: string; shows?: readonly string[] }
 

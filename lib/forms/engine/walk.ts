@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf, type Instance, liveKeys } from './candidates'
 import { certaintyOf, isUnknown } from './certainty'
 import { chaptersOf, placesOf } from './chapters'
-import { evaluate, type Items } from './condition'
+import { evaluate } from './condition'
 import { demandOf } from './demand'
 import { itemsOf } from './items'
 import { judgeAnswer, understand } from './judge'
@@ -16,6 +16,7 @@ import type {
   Env,
   Fact,
   Form,
+  Items,
   Key,
   Question,
   Read,

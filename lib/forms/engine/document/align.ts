@@ -1,8 +1,7 @@
-import type { Items } from '../condition'
 import { ITEM } from '../items'
 import { patternOf } from '../paths'
 import { slotsFor } from '../slots'
-import type { Answers, Env, Form, Json, Key } from '../types'
+import type { Answers, Env, Form, Items, Json, Key } from '../types'
 import { leafAt, removeLeaf, setLeaf } from './leaves'
 
 export type Alignment = {
