@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { Logger, type Runner, run } from 'graphile-worker'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { seed } from '@/lib/campaigns/seed'
+import { externalIdOf } from '@/lib/cases/payload'
 import { closeDatabase, database, schema } from '@/lib/db'
 import { deliveryTimings } from '@/lib/delivery'
 import { accepted, atEuropace, scripted } from '@/lib/delivery/accepted.fixture'
 import { env } from '@/lib/env'
-import { externalIdOf } from '@/lib/submissions/payload'
 import { tasks } from './tasks'
 
 /** 4 workers side by side (trust §1 #12): some 10,000 jobs in `npm run verify`, a sample otherwise. */

@@ -1,5 +1,7 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import type { DrkleinEnvironment, VorgangSettings } from '@/lib/cases/drklein/settings'
+import type { Datenkontext, KundenangabenSettings } from '@/lib/cases/europace/settings'
 import { schema, type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
 import { env } from '@/lib/env'
 import { formFor } from '@/lib/forms'
@@ -7,9 +9,6 @@ import { log } from '@/lib/log'
 import {
   type CampaignPage,
   controllers,
-  type Datenkontext,
-  type DrkleinEnvironment,
-  type KundenangabenSettings,
   publicSettings,
   type Statement,
   statementBody,
@@ -17,7 +16,6 @@ import {
   targetFor,
   targetSettings,
   textSchema,
-  type VorgangSettings,
 } from './shape'
 
 /** Where a campaign's submissions go, and as what. Nothing of it ever comes from a client. */

@@ -1,20 +1,8 @@
 import 'server-only'
+import type { ImportMetadaten } from '@/lib/cases/europace/payload'
 import type { Attribution } from './attribution'
 import type { ToKundenangaben } from './campaign'
 import { leadtracking } from './leadtracking'
-import type { Datenkontext, KundenangabenSettings } from './shape'
-
-/** `ImportMetadaten` of the Kundenangaben API, as far as this product fills it. */
-export type ImportMetadaten = {
-  datenkontext: Datenkontext
-  externeVorgangsId: string
-  importquelle?: string
-  leadtracking: { kampagne?: string; keyword?: string; trackingId: string }
-  zusaetzlicherEreignistext?: string
-  prioritaet?: KundenangabenSettings['prioritaet']
-  betreuung?: { kundenbetreuer: string; bearbeiter?: string }
-  tippgeber?: KundenangabenSettings['tippgeber']
-}
 
 /**
  * Built from the campaign and the signed attribution only; nothing of a request's body comes here.

@@ -11,6 +11,6 @@ export {
   type ToVorgang,
 } from './campaign'
 export { offeredConsents } from './consents'
-export { type ImportMetadaten, importMetadatenFor } from './import-metadata'
-export type { CampaignPage, Datenkontext, DrkleinEnvironment, Product, Statement } from './shape'
+export { importMetadatenFor } from './import-metadata'
+export type { CampaignPage, Product, Statement } from './shape'
 export { sendsTelefonTermin, vorgangEnvelopeFor } from './vorgang-envelope'

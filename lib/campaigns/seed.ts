@@ -1,9 +1,11 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
+import type { VorgangSettings } from '@/lib/cases/drklein/settings'
+import type { KundenangabenSettings } from '@/lib/cases/europace/settings'
 import { database, schema, type Tx, withTenant } from '@/lib/db'
 import { demoStatements } from './seed-statement'
 import { mustBeRight } from './settings'
-import type { KundenangabenSettings, PublicSettings, VorgangSettings } from './shape'
+import type { PublicSettings } from './shape'
 
 /** Fixed ids: seeding again finds what it made. */
 const ids = {

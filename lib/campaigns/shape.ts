@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { vorgangSettings } from '@/lib/cases/drklein/settings'
+import { kundenangabenSettings } from '@/lib/cases/europace/settings'
 
 /** Shapes of what is stored of a campaign as JSON; read from the database through these schemas only. */
 export const textSchema = z.object({ de: z.string(), en: z.string() })
@@ -80,70 +82,6 @@ export const publicSettings = z.object({
 })
 export type PublicSettings = z.infer<typeof publicSettings>
 
-const commission = z.discriminatedUnion('@type', [
-  z.object({ '@type': z.literal('BETRAG'), betrag: z.number() }),
-  z.object({ '@type': z.literal('PROZENT_DER_DARLEHENSSUMME'), prozent: z.number() }),
-  z.object({ '@type': z.literal('PROZENT_DER_PROVISION'), prozent: z.number() }),
-])
-
-/** What only the server knows of a campaign for Europace: it becomes `importMetadaten`. Names are the API's. */
-const kundenangabenSettings = z.object({
-  target: z.literal('kundenangaben'),
-  importquelle: z.string().optional(),
-  zusaetzlicherEreignistext: z.string().optional(),
-  prioritaet: z.enum(['NIEDRIG', 'NEUTRAL', 'HOCH']).optional(),
-  betreuung: z
-    .object({ kundenbetreuer: z.string().optional(), bearbeiter: z.string().optional() })
-    .optional(),
-  /** Who gets a case whose advisor the platform cannot set (409); absent: a person decides. Never sent itself. */
-  fallbackPartner: z
-    .string()
-    .regex(/^[A-Za-z0-9]{3,10}$/)
-    .optional(),
-  /** The platform lets this tenant say that an address is verified. Never sent itself. */
-  trustedClient: z.boolean().optional(),
-  tippgeber: z
-    .object({ tippgeberPartnerId: z.string().min(1), tippgeberprovisionswunsch: commission.optional() })
-    .optional(),
-})
-export type KundenangabenSettings = z.infer<typeof kundenangabenSettings>
-
-const short = z.string().trim().min(1).max(100)
-/** Boolean, integer, date (`YYYY-MM-DD`, or `YYYY-MM-DD hh:mm:ss` in Germany's time) or text; JSON writes dates as text. */
-const customValue = z.union([z.boolean(), z.int(), z.string().min(1).max(500)])
-/**
- * One entry of `partner.custom`, agreed with Dr. Klein key by key: a value of the campaign's own, or one that the link or the person
- * brings. An entry whose source is empty is not sent.
- */
-const customEntry = z.union([
-  z.strictObject({ key: short, value: customValue }),
-  z.strictObject({ key: short, from: z.enum(['kampagne', 'keyword', 'trackingId', 'telefonTermin']) }),
-])
-
-/** What only the server knows of a campaign for Dr. Klein Ratenkredit: everything of the envelope but the person's own. */
-const vorgangSettings = z.strictObject({
-  target: z.literal('vorgang'),
-  /** Agreed with Europace and Dr. Klein; absent: the environment's. */
-  leadquelle: short.optional(),
-  /** A real referrer: Dr. Klein makes a partner of it. Absent: nobody referred. Never the applicant. */
-  tippgeber: z
-    .strictObject({
-      externeMitarbeiternummer: short.optional(),
-      vorname: short,
-      nachname: short,
-      anrede: z.enum(['HERR', 'FRAU']),
-      telefon: short.optional(),
-      email: z.email().optional(),
-    })
-    .optional(),
-  vertriebsschluessel: short.optional(),
-  custom: z
-    .array(customEntry)
-    .refine((list) => new Set(list.map(({ key }) => key)).size === list.length, 'each key once')
-    .optional(),
-})
-export type VorgangSettings = z.infer<typeof vorgangSettings>
-
 /** Settings are told apart by the platform they are for; rows that are older than the second platform name none. */
 export const targetSettings = z.preprocess(
   (json) =>
@@ -167,10 +105,6 @@ export type Statement = {
 }
 
 export type Product = 'baufinanzierung' | 'ratenkredit'
-export type Datenkontext = 'TEST_MODUS' | 'ECHT_GESCHAEFT'
-/** The stage at Dr. Klein. Only `PRODUCTION` is ever sent; without it the same host makes development cases. */
-export type DrkleinEnvironment = 'PRODUCTION' | 'development'
-
 /** The platform whose documents a product's form writes. */
 export const targetFor = {
   baufinanzierung: 'kundenangaben',

@@ -1,17 +1,8 @@
 import 'server-only'
+import type { CustomValue, VorgangEnvelope } from '@/lib/cases/drklein/envelope'
 import type { Attribution } from './attribution'
 import type { ToVorgang } from './campaign'
 import { leadtracking } from './leadtracking'
-
-/** One partner-defined value; its key stands in the campaign's fixed list. A `Date` is a moment, days are texts `YYYY-MM-DD`. */
-export type CustomValue = { key: string; value: boolean | number | string | Date }
-
-/** What the envelope of `POST /vorgang` holds beside the person's document and the remarks. Names are the API's. */
-export type VorgangEnvelope = {
-  leadquelle?: string
-  tippgeber?: ToVorgang['settings']['tippgeber']
-  partner: { vertriebsschluessel?: string; kundennummer: string; custom?: readonly CustomValue[] }
-}
 
 /**
  * Built from the campaign, the signed attribution and the one answer that has no other place; nothing of a request's body comes here.

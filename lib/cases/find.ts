@@ -1,5 +1,6 @@
-import type { KundenangabenPayload } from '@/lib/submissions/payload'
-import type { CaseReference, CaseTarget, Sending } from './target'
+import type { KundenangabenPayload } from '@/lib/cases/europace/payload'
+import type { CaseReference } from '@/lib/cases/names'
+import type { CaseTarget, Sending } from './target'
 
 export type Found = { references: readonly CaseReference[]; complete: boolean }
 

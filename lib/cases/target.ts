@@ -1,19 +1,6 @@
-import type { ImportMetadaten } from '@/lib/campaigns'
-import type { Payload } from '@/lib/submissions/payload'
-
-/**
- * What a platform that takes cases looks like to delivery, whichever platform it is (architecture §4). Every
- * answer, every broken connection and every silence becomes one of four outcomes; nothing is thrown for them.
- */
-export const targetNames = ['kundenangaben', 'vorgang'] as const
-export type TargetName = (typeof targetNames)[number]
-
-/** `vorgangsnummer` is the number a person is shown: for Dr. Klein its `europaceVorgangsnummer`, empty where the answer named none. */
-export type CaseReference = {
-  vorgangsnummer: string
-  drkleinrkVorgangsnummer?: string
-  crmKennung?: string
-}
+import type { Datenkontext } from './europace/settings'
+import type { CaseReference, TargetName } from './names'
+import type { Payload } from './payload'
 
 /** One complaint of the platform about one field. `message` may quote a value: it is never logged. */
 export type Violation = { field: string; message: string }
@@ -58,8 +45,6 @@ export type Sending<P = Payload> = {
   /** Sent as X-TraceId and kept with the attempt, so that both sides can find the same request. */
   traceId: string
 }
-
-export type Datenkontext = ImportMetadaten['datenkontext']
 
 /** Which part of the platform's list of cases to read. */
 export type ScanRequest = {
@@ -117,6 +102,9 @@ type Sends<P> = {
 }
 
 /**
+ * What a platform that takes cases looks like to delivery, whichever platform it is (architecture §4). Every answer, every broken
+ * connection and every silence becomes one of four outcomes; nothing is thrown for them.
+ *
  * A target says in its type whether a case can be looked up by the external id that its payload carries. Where it cannot, an unknown
  * outcome has no other way than a person.
  */

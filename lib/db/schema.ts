@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { CaseReference, TargetName } from '@/lib/cases/target'
+import type { CaseReference, TargetName } from '@/lib/cases/names'
 
 /**
  * Every table of the product (architecture §5). tenant_id stands on every row. Columns of type bytea hold

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import type { TargetName } from '@/lib/cases/target'
+import type { TargetName } from '@/lib/cases/names'
 import { tenantIds, withTenant } from '@/lib/db'
 import { open, waitingForPerson } from './states'
 

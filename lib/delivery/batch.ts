@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, asc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import type { Datenkontext } from '@/lib/cases/target'
+import type { Datenkontext } from '@/lib/cases/europace/settings'
 import { schema, type Tx } from '@/lib/db'
 import { contextOf, isIn, latestDelivered } from './known'
 import { type Here, later } from './means'

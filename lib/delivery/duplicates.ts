@@ -1,12 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import {
-  type CaseTarget,
-  type Datenkontext,
-  type Scan,
-  type TargetName,
-  targetNames,
-} from '@/lib/cases/target'
+import type { Datenkontext } from '@/lib/cases/europace/settings'
+import { type TargetName, targetNames } from '@/lib/cases/names'
+import type { CaseTarget, Scan } from '@/lib/cases/target'
 import { tenantIds, withTenant } from '@/lib/db'
 import { log } from '@/lib/log'
 import { isExternalIdOfOurs } from '@/lib/submissions/external-id'

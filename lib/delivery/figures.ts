@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import type { TargetName } from '@/lib/cases/target'
+import type { TargetName } from '@/lib/cases/names'
 import { database, tenantIds, withTenant } from '@/lib/db'
 import { type DeliveryState, deliveryStates } from '@/lib/db/schema'
 import { crowdedCampaigns } from '@/lib/limits/crowd'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm'
-import type { Datenkontext } from '@/lib/cases/target'
+import type { Datenkontext } from '@/lib/cases/europace/settings'
 import { schema, type Tx } from '@/lib/db'
 import type { DeliveryRow } from './row'
 

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { CaseTarget, TargetName } from '@/lib/cases/target'
+import type { TargetName } from '@/lib/cases/names'
+import type { CaseTarget } from '@/lib/cases/target'
 import { log } from '@/lib/log'
 import type { Attempt } from './attempt'
 import type { Gate } from './gate/types'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { audit } from '@/lib/audit'
-import type { TargetName } from '@/lib/cases/target'
+import type { TargetName } from '@/lib/cases/names'
 import { type Tx, withTenant } from '@/lib/db'
 import { type Clock, type DeliveryRow, databaseClock, lockRow, moveTo } from '@/lib/delivery/row'
 import { next, type State } from '@/lib/delivery/states'

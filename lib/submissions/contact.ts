@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import type { Payload } from '@/lib/cases/payload'
 import { openJson, type RecordKey, recordKey, sealJson } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { Json } from '@/lib/forms/engine/types'
-import type { Payload } from './payload'
 
 /** How to reach the person who sent the form. Kept under a key of its own, so that lists need not open answers. */
 export type Contact = { vorname?: string; nachname?: string; email?: string; phone?: string }
@@ -75,7 +75,3 @@ export function maskEmail(email: string): string {
   const cut = email.lastIndexOf('@')
   return cut > 0 ? `${[...email.slice(0, cut)].slice(0, 2).join('')}…${email.slice(cut)}` : '…'
 }
-
-/** Two ways to write one address; upper and lower case are one, as with every provider. */
-export const sameAddress = (a: string, b: string): boolean =>
-  a.trim().toLowerCase() === b.trim().toLowerCase()

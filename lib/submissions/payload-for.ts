@@ -7,13 +7,16 @@ import {
   vorgangEnvelopeFor,
 } from '@/lib/campaigns'
 import { vorgangBody } from '@/lib/cases/drklein/body'
+import { vorgangPayload } from '@/lib/cases/drklein/payload'
 import { problemsOf } from '@/lib/cases/drklein/problems'
 import { refusalsIn } from '@/lib/cases/europace/beyond-schema'
+import { kundenangabenPayload } from '@/lib/cases/europace/payload'
 import { asTaken } from '@/lib/cases/europace/taken'
+import { isJsonObject } from '@/lib/cases/json'
+import type { Payload } from '@/lib/cases/payload'
 import { toDocument } from '@/lib/forms/engine'
 import type { Answers, Env, Form } from '@/lib/forms/engine/types'
 import type { PrivacyShown } from '@/lib/privacy'
-import { isJsonObject, kundenangabenPayload, type Payload, vorgangPayload } from './payload'
 import { remarksOf, telefonTerminOf } from './remarks'
 
 export type Making = {

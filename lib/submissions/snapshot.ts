@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, desc, eq } from 'drizzle-orm'
 import type { Attribution } from '@/lib/campaigns'
+import type { Payload } from '@/lib/cases/payload'
 import { openJson, type RecordKey, recordKey, sealJson } from '@/lib/crypto/records'
 import { schema, type Tx } from '@/lib/db'
 import type { Receipt } from '@/lib/drafts/protocol'
 import type { Answers } from '@/lib/forms/engine/types'
 import { type PrivacyFacts, type PrivacyShown, storedPrivacy } from '@/lib/privacy'
-import type { Payload } from './payload'
 
 /** One purpose (`mailCopy` or an id of the campaign's), in the words that stood beside the box, and when it was sent ticked (ISO). */
 export type Consent = { purpose: string; text: string; at: string }

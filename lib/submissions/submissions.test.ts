@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { kundenangabenPayload } from '@/lib/cases/europace/payload'
+import { canonicalJson } from '@/lib/cases/json'
 import { storedPrivacy } from '@/lib/privacy'
 import { contactsIn, maskEmail } from './contact'
 import { contactHash } from './contact-index'
-import { canonicalJson, kundenangabenPayload, payloadSha256 } from './payload'
+import { payloadSha256 } from './payload'
 import { receiptState } from './receipt'
 import { showReference } from './reference'
 

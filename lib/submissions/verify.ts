@@ -1,12 +1,12 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import { sameAddress } from '@/lib/cases/address'
 import { hashSecret } from '@/lib/crypto/secret'
 import { schema, type Tx, tenantOfLink, withTenant } from '@/lib/db'
 import type { Lang } from '@/lib/forms/engine/types'
 import { consumeLetter } from '@/lib/limits/letters'
 import { issueLink, lockLink, markUsed } from '@/lib/links/store'
 import { addressConfirmed } from '@/lib/links/wording'
-import { sameAddress } from './contact'
 import { appendEvent, letterWithheld } from './events'
 
 type Verifying = {

@@ -1,6 +1,6 @@
-import type { VorgangEnvelope } from '@/lib/campaigns/vorgang-envelope'
+import type { VorgangEnvelope } from '@/lib/cases/drklein/envelope'
+import { isJsonObject, type JsonObject } from '@/lib/cases/json'
 import type { Json } from '@/lib/forms/engine/types'
-import { isJsonObject, type JsonObject } from '@/lib/submissions/payload'
 import { partnerKeys } from './names'
 
 export type BodyParts = Partial<VorgangEnvelope> & {

@@ -1,5 +1,5 @@
+import { type VorgangPayload, vorgangPayload } from '@/lib/cases/drklein/payload'
 import { storedPrivacy } from '@/lib/privacy'
-import { type VorgangPayload, vorgangPayload } from '@/lib/submissions/payload'
 import { vorgangBody } from './body'
 
 /** A small payload with the given family name. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { KundenangabenPayload } from '@/lib/cases/europace/payload'
 import { type Call, called as calledWith } from '@/lib/cases/http/call'
 import { connectingFetch, type Fetch, secureUrl } from '@/lib/cases/http/connection'
 import { outcomeOfThrown } from '@/lib/cases/http/outcome'
@@ -12,7 +13,6 @@ import type {
   Sending,
   Unavailable,
 } from '@/lib/cases/target'
-import type { KundenangabenPayload } from '@/lib/submissions/payload'
 import {
   type Api,
   archiveCaseRequest,

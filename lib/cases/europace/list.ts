@@ -1,11 +1,6 @@
 import 'server-only'
-import {
-  type CaseReference,
-  heldBack,
-  type Scan,
-  type ScanRequest,
-  type Unavailable,
-} from '@/lib/cases/target'
+import type { CaseReference } from '@/lib/cases/names'
+import { heldBack, type Scan, type ScanRequest, type Unavailable } from '@/lib/cases/target'
 import type { ListedCase, ListPage } from './client'
 
 /** Reads one page of the list, newest change first. */

@@ -1,5 +1,5 @@
+import { type KundenangabenPayload, kundenangabenPayload } from '@/lib/cases/europace/payload'
 import { storedPrivacy } from '@/lib/privacy'
-import { type KundenangabenPayload, kundenangabenPayload } from '@/lib/submissions/payload'
 
 /** A small payload, and a word of personal data that must appear in no log. */
 export const canary = 'Kanarienvogel'

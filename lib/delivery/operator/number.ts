@@ -1,15 +1,11 @@
 import 'server-only'
 import { audit } from '@/lib/audit'
 import { findCases } from '@/lib/cases/find'
-import {
-  type CaseReference,
-  type CaseTarget,
-  lookUpOf,
-  type Sending,
-  type TargetName,
-} from '@/lib/cases/target'
+import type { CaseReference, TargetName } from '@/lib/cases/names'
+import { externalIdOf } from '@/lib/cases/payload'
+import { type CaseTarget, lookUpOf, type Sending } from '@/lib/cases/target'
 import { type Tx, withTenant } from '@/lib/db'
-import { externalIdOf, payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
+import { payloadOf, UnreadableSubmission } from '@/lib/submissions/payload'
 import { lockRow } from '../row'
 import { type Acted, type Acting, act, actorOf, refused } from './act'
 import { keeping, numbering, type Refusal } from './decide'
