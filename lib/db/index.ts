@@ -1,6 +1,7 @@
 import 'server-only'
 
 export { retryAfter } from './failure'
+export { keptWithPool } from './kept'
 export { closeDatabase, database, pool } from './pool'
 export { canWrite, schemaReady, schemaSentence, waitForSchema } from './ready'
 export * as schema from './schema'

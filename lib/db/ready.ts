@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { keptWithPool } from './kept'
 import journal from './migrations/meta/_journal.json'
 import { database, pool } from './pool'
 
@@ -20,15 +21,17 @@ export async function schemaReady(): Promise<boolean> {
 
 /** Anybody may ask whether we are ready: nobody makes us write more often than this, in milliseconds. */
 const writingEvery = 2_000
-let written: { at: number; able: Promise<boolean> } | undefined
+const written = keptWithPool<{ last?: { at: number; able: Promise<boolean> } }>(() => ({}))
 
 /**
  * True when a row can be written at this moment: false on a standby, on a server that is read-only, and on a disk that is full. The row
  * is taken back; it is large and random, so that it needs room and does not find a place by chance.
  */
 export function canWrite(now: number = performance.now()): Promise<boolean> {
-  if (!written || now - written.at >= writingEvery) written = { at: now, able: writesNow() }
-  return written.able
+  const kept = written()
+  const last = kept.last && now - kept.last.at < writingEvery ? kept.last : { at: now, able: writesNow() }
+  kept.last = last
+  return last.able
 }
 
 async function writesNow(): Promise<boolean> {

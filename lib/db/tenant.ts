@@ -1,6 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { codeOf } from './failure'
+import { keptWithPool } from './kept'
 import { database, inTransaction, type Transaction } from './pool'
 
 /** A transaction of one tenant; data functions take nothing else. */
@@ -36,15 +37,15 @@ async function tenantBy(query: ReturnType<typeof sql>): Promise<string | null> {
 }
 
 /** A campaign and a delivery never change hands, so a process asks once; what it has not found it asks again. */
-const owners = new Map<string, string>()
+const owners = keptWithPool(() => new Map<string, string>())
 const mostOwners = 10_000
 
 async function ownerOf(name: string, query: ReturnType<typeof sql>): Promise<string | null> {
-  const known = owners.get(name)
+  const known = owners().get(name)
   if (known) return known
   const found = await tenantBy(query)
-  if (owners.size >= mostOwners) owners.clear()
-  if (found) owners.set(name, found)
+  if (owners().size >= mostOwners) owners().clear()
+  if (found) owners().set(name, found)
   return found
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { database } from '@/lib/db'
+import { database, keptWithPool } from '@/lib/db'
 import { errorFields, log } from '@/lib/log'
 import { embedSettings, pagesFor } from './pages'
 
@@ -13,8 +13,8 @@ const FRESH_MS = 30_000
 const PATIENCE_MS = 2_000
 const MOST = 1_000
 
-const known = new Map<string, Known>()
-const reading = new Map<string, Promise<Known>>()
+const known = keptWithPool(() => new Map<string, Known>())
+const reading = keptWithPool(() => new Map<string, Promise<Known>>())
 
 async function read(slug: string): Promise<Known> {
   const found = await database().execute<{ embed: unknown; real: boolean }>(
@@ -27,12 +27,12 @@ async function read(slug: string): Promise<Known> {
 
 /** Reads once, however many ask; gives up after two seconds, and what was known before stands till then. */
 async function refresh(slug: string): Promise<Known> {
-  const nobody: Known = known.get(slug) ?? { pages: [], at: 0 }
+  const nobody: Known = known().get(slug) ?? { pages: [], at: 0 }
   const patience = new Promise<Known>((resolve) => setTimeout(resolve, PATIENCE_MS, nobody).unref())
   const now = read(slug).then(
     (fresh) => {
-      if (known.size >= MOST) known.clear()
-      known.set(slug, fresh)
+      if (known().size >= MOST) known().clear()
+      known().set(slug, fresh)
       return fresh
     },
     (thrown) => {
@@ -45,10 +45,10 @@ async function refresh(slug: string): Promise<Known> {
 
 /** Origins (or `http://127.0.0.1:*` in test mode) that may frame the campaign; empty: nobody. Never throws. */
 export async function framingPages(slug: string): Promise<readonly string[]> {
-  const found = known.get(slug)
+  const found = known().get(slug)
   if (found && Date.now() - found.at < FRESH_MS) return found.pages
-  const asking = reading.get(slug) ?? refresh(slug).finally(() => reading.delete(slug))
-  reading.set(slug, asking)
+  const asking = reading().get(slug) ?? refresh(slug).finally(() => reading().delete(slug))
+  reading().set(slug, asking)
   // Who is known stands until the new answer is there.
   return (found ?? (await asking)).pages
 }

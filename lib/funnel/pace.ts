@@ -1,6 +1,6 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { schema, type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
+import { keptWithPool, schema, type Tx, tenantOfCampaign, withTenant } from '@/lib/db'
 import type { Pace } from '@/lib/forms/engine'
 import type { Form, Length } from '@/lib/forms/engine/types'
 
@@ -8,7 +8,7 @@ import type { Form, Length } from '@/lib/forms/engine/types'
 const fewest = 20
 const freshForMs = 10 * 60_000
 
-const known = new Map<string, { until: number; pace: Pace }>()
+const known = keptWithPool(() => new Map<string, { until: number; pace: Pace }>())
 
 /**
  * Median seconds per page of each step, of the tenant's last 30 days; steps answered less than 20 times are missing
@@ -16,7 +16,7 @@ const known = new Map<string, { until: number; pace: Pace }>()
  */
 export async function paceOf(tx: Tx, form: Pick<Form, 'id'>, length: Length): Promise<Pace> {
   const name = `${tx.tenantId} ${form.id} ${length}`
-  const last = known.get(name)
+  const last = known().get(name)
   if (last && last.until > Date.now()) return last.pace
   const { rows } = await tx.execute<{ step: string; seconds: number }>(sql`
     select page as step, percentile_cont(0.5) within group (order by seconds)::float8 as seconds
@@ -25,7 +25,7 @@ export async function paceOf(tx: Tx, form: Pick<Form, 'id'>, length: Length): Pr
       and type = 'page.answered' and at > now() - interval '30 days'
     group by page having count(*) >= ${fewest}`)
   const pace = Object.fromEntries(rows.map(({ step, seconds }) => [step, seconds]))
-  known.set(name, { until: Date.now() + freshForMs, pace })
+  known().set(name, { until: Date.now() + freshForMs, pace })
   return pace
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Tx } from '@/lib/db'
+import { keptWithPool, type Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 
 /**
@@ -12,7 +12,7 @@ type Counted = { open: number; begun: number }
 
 /** Looked at no more often than this by one process: counting must cost a flood, not us. */
 const freshMs = 5_000
-const known = new Map<string, { at: number; crowd: Crowd }>()
+const known = keptWithPool(() => new Map<string, { at: number; crowd: Crowd }>())
 
 /** Counts no further than it matters. Drafts that were sent within the hour have been begun, too. */
 const counts = (tx: Tx, campaign: SQL): SQL => {
@@ -32,11 +32,11 @@ const crowdIn = ({ open, begun }: Counted): Crowd => {
 }
 
 export async function crowdOf(tx: Tx, campaignId: string): Promise<Crowd> {
-  const seen = known.get(campaignId)
+  const seen = known().get(campaignId)
   if (seen && Date.now() - seen.at < freshMs) return seen.crowd
   const found = await tx.execute<Counted>(sql`select ${counts(tx, sql`${campaignId}::uuid`)}`)
   const crowd = crowdIn(found.rows[0] ?? { open: 0, begun: 0 })
-  known.set(campaignId, { at: Date.now(), crowd })
+  known().set(campaignId, { at: Date.now(), crowd })
   return crowd
 }
 

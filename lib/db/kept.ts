@@ -1,0 +1,17 @@
+import 'server-only'
+import type { Pool } from 'pg'
+import { pool } from './pool'
+
+/**
+ * What a process remembers of its database, e.g. for some seconds: it is forgotten with the pool, so that another database never gets
+ * the answers of the first.
+ */
+export function keptWithPool<T>(make: () => T): () => T {
+  const kept = new WeakMap<Pool, { value: T }>()
+  return () => {
+    const now = pool()
+    const found = kept.get(now) ?? { value: make() }
+    kept.set(now, found)
+    return found.value
+  }
+}
