@@ -47,15 +47,11 @@ export async function test() {
     const folder = dataDir()
     const ports = { app: await anyFreePort(), sandbox: await anyFreePort(), smtp: await anyFreePort() }
     const built = await phase('production build', () => buildStack({ folder, ports, say }))
-    // Both mostly wait: for processes to start, and for times at which the platform may be asked again.
-    if (built)
-      await Promise.all([
-        phase('processes that are killed', () => vitest('system', ['system'])),
-        phase('soak, the short version', soak),
-      ])
+    if (built) await phase('processes that are killed', () => vitest('system', ['system']))
     if (built && (await phase('browsers', () => ensureBrowsers(say)))) {
       await phase('journeys in the browser', () => journeys(folder, ports))
     }
+    if (built) await phase('soak, the short version', soak)
   }
 
   if (failures.length > 0) say(`\nfailed:\n${failures.join('\n')}`)
@@ -97,9 +93,9 @@ async function vitest(name, projects) {
   judge(code, report.numFailedTests)
 }
 
-/** One test more. What it prints, its counts, stands together, since another phase prints meanwhile. */
+/** One test more: the run itself prints what it counts. */
 async function soak() {
-  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true, atEnd: true })
+  const code = await node(inRoot('scripts', 'soak.mjs'), ['--short'], { tolerated: true })
   total[code === 0 ? 'passed' : 'failed'] += 1
   if (code !== 0) throw new TestsFailed('see its counts above')
 }
@@ -150,22 +146,17 @@ function judge(code, failed) {
 /** Runs a program of node_modules, as `node` does. */
 const run = (program, args, options) => node(inRoot('node_modules', program), args, options)
 
-/** Runs a program. Rejects unless it ends with 0 or its code is `tolerated`. `atEnd`: shows what it prints when it has ended. */
-function node(file, args, { tolerated = false, env = process.env, atEnd = false } = {}) {
+/** Runs a program in the foreground. Rejects unless it ends with 0 or its code is `tolerated`. */
+function node(file, args, { tolerated = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const output = atEnd ? 'pipe' : 'inherit'
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', 'inherit', 'inherit'],
       signal: interrupt.signal,
     })
-    const printed = []
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding('utf8').on('data', (text) => printed.push(text))
     child.once('error', reject)
-    child.once('close', (code) => {
-      if (atEnd) say(printed.join(''))
+    child.once('exit', (code) => {
       if (code === 0 || (tolerated && code !== null)) resolve(code)
       else reject(new Error(`it ended with code ${code}`))
     })
