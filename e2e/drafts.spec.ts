@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { openAt } from './support/draft'
 import { firstPage } from './support/http'
@@ -249,10 +250,11 @@ test('an expired draft says so, and what stands on the page can be used on', asy
   await expect(main(page)).toContainText('Gespeichert um')
   // As after 24 hours: the server no longer knows the secret, nor what the page view had begun.
   const { token } = await firstPage()
+  const unknown = randomBytes(32).toString('base64url')
   await page.route('**/api/antrag/save', (route) => {
     const body: unknown = route.request().postDataJSON()
     if (typeof body !== 'object' || body === null) return route.continue()
-    const aged = 'secret' in body ? { ...body, secret: 'A'.repeat(43) } : { ...body, token }
+    const aged = 'secret' in body ? { ...body, secret: unknown } : { ...body, token }
     return route.continue({ postData: JSON.stringify(aged) })
   })
   await fill(page, keys.zeit, 'KEIN_ZEITDRUCK')
