@@ -40,7 +40,7 @@ export async function addDevice(tx: Tx, draftId: string): Promise<string> {
   return secret
 }
 
-/** What is asked of a draft here. */
+/** The part of a draft that its devices depend on. */
 type BegunDraft = { id: string; secretHash: Buffer; createdAt: Date }
 
 const first = 'first'

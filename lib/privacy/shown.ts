@@ -1,6 +1,6 @@
 import 'server-only'
 import { campaignById } from '@/lib/campaigns'
-import type { Shown } from '@/lib/cases/made'
+import type { StatementShown } from '@/lib/cases/brands'
 import type { Tx } from '@/lib/db'
 import type { Lang } from '@/lib/forms/engine/types'
 import { statementHash } from './statement'
@@ -10,7 +10,7 @@ export type PrivacyFacts = { versionId: string; sha256: string; language: Lang; 
  * The privacy statement that a person was shown. Without one no payload can be built: it is made here only, by
  * `privacyShown` for a draft about to be sent and by `storedPrivacy` for a submission read back.
  */
-export type PrivacyShown = PrivacyFacts & Shown
+export type PrivacyShown = PrivacyFacts & StatementShown
 
 /** The version on the page that sends, and when that page was made (both from the signed start token). */
 export type PostedVersion = { versionId: string; shownAt: Date }

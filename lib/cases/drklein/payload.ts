@@ -1,6 +1,6 @@
 import 'server-only'
+import type { MadePayload, StatementShown } from '../brands'
 import { canonicalJson, type JsonObject } from '../json'
-import type { Made, Shown } from '../made'
 import type { DrkleinEnvironment } from './settings'
 
 /**
@@ -12,14 +12,14 @@ export type VorgangPayload = {
   environment: DrkleinEnvironment
   externalId: string
   body: JsonObject
-} & Made
+} & MadePayload
 
 export type VorgangParts = {
   environment: DrkleinEnvironment
   externalId: string
   /** As lib/cases/drklein makes it of document and envelope. */
   body: JsonObject
-  privacy: Shown
+  privacy: StatementShown
 }
 
 /** The only maker of a payload for Dr. Klein Ratenkredit. Deterministic. */

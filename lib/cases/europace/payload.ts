@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Json } from '@/lib/forms/engine/types'
 import { sameAddress } from '../address'
+import type { MadePayload, StatementShown } from '../brands'
 import { canonicalJson, isJsonObject, type JsonObject } from '../json'
-import type { Made, Shown } from '../made'
 import type { Datenkontext, KundenangabenSettings } from './settings'
 
 /** `ImportMetadaten` of the Kundenangaben API, as far as this product fills it. */
@@ -23,12 +23,12 @@ export type KundenangabenPayload = {
   target?: undefined
   importMetadaten: ImportMetadaten
   kundenangaben: JsonObject
-} & Made
+} & MadePayload
 
 export type KundenangabenParts = {
   importMetadaten: ImportMetadaten
   document: JsonObject
-  privacy: Shown
+  privacy: StatementShown
   /** Addresses that the person has proven to read, only of a tenant whom the platform trusts to say so. */
   verified?: readonly string[]
 }

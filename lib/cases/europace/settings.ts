@@ -17,7 +17,7 @@ export const kundenangabenSettings = z.object({
   betreuung: z
     .object({ kundenbetreuer: z.string().optional(), bearbeiter: z.string().optional() })
     .optional(),
-  /** Who gets a case whose advisor the platform cannot set (409); absent: a person decides. Never sent itself. */
+  /** Gets a case whose advisor the platform cannot set (409); absent: a person decides. Never sent itself. */
   fallbackPartner: z
     .string()
     .regex(/^[A-Za-z0-9]{3,10}$/)

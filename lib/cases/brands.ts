@@ -1,7 +1,7 @@
 declare const payload: unique symbol
 /** Only the maker of a platform makes a payload, and it wants the privacy statement that was shown. */
-export type Made = { readonly [payload]: true }
+export type MadePayload = { readonly [payload]: true }
 
 declare const shown: unique symbol
 /** That a privacy statement was shown; lib/privacy alone says so. */
-export type Shown = { readonly [shown]: true }
+export type StatementShown = { readonly [shown]: true }
