@@ -3,8 +3,8 @@ import type { Pool } from 'pg'
 import { pool } from './pool'
 
 /**
- * What a process remembers of its database, e.g. for some seconds: it is forgotten with the pool, so that another database never gets
- * the answers of the first.
+ * Keeps what a process remembers of its database, e.g. for some seconds, and forgets it with the pool: another database never gets the
+ * answers of the first.
  */
 export function keptWithPool<T>(make: () => T): () => T {
   const kept = new WeakMap<Pool, { value: T }>()
